@@ -1,0 +1,24 @@
+#pragma once
+/// The first byte of every key in the database, in one place so that no two records meet.
+
+#include <cstdint>
+
+namespace idena::storage {
+
+enum class KeySpace : std::uint8_t {
+  kStateTree = 0x01,                ///< tree_store.hpp
+  kIdentityTree = 0x02,             ///< tree_store.hpp
+  kPreliminaryIdentityTree = 0x03,  ///< tree_store.hpp, during fast sync (spec: state §7)
+  kHead = 0x10,                     ///< block_store.hpp, from here on
+  kHeader = 0x11,
+  kCanonicalHash = 0x12,
+  kContent = 0x13,
+  kCertificate = 0x14,
+  kWeakCertificates = 0x15,
+  kTransactionIndex = 0x16,
+  kReceiptIndex = 0x17,
+  kIdentityDiff = 0x18,
+  kMeta = 0x19,  ///< named single records of the rooms above
+};
+
+}  // namespace idena::storage
