@@ -1,11 +1,18 @@
 #include "base/big_int.hpp"
 
+#include <bit>
+#include <cassert>
+
 #include "base/big_int_access.hpp"
 
 namespace idena {
 namespace {
 
 using Number = BigIntAccess::Number;
+
+using Limb = boost::multiprecision::limb_type;
+constexpr std::size_t kLimbBytes = sizeof(Limb);
+constexpr std::size_t kLimbBits = kLimbBytes * 8;
 
 Number& number(BigInt& value) { return BigIntAccess::number(value); }
 const Number& number(const BigInt& value) { return BigIntAccess::number(value); }
@@ -32,9 +39,20 @@ BigInt BigInt::from_int64(std::int64_t value) {
   return out;
 }
 
+// Limbs are read and written directly: every amount of every transaction passes here, and the library's own import and
+// export go bit by bit.
 BigInt BigInt::from_big_endian(ByteView bytes) {
   BigInt out;
-  if (!bytes.empty()) boost::multiprecision::import_bits(number(out), bytes.begin(), bytes.end());
+  if (bytes.empty()) return out;
+  auto& backend = number(out).backend();
+  const auto limb_count = static_cast<unsigned>((bytes.size() + kLimbBytes - 1) / kLimbBytes);
+  backend.resize(limb_count, limb_count);
+  Limb* const limbs = backend.limbs();
+  std::fill_n(limbs, limb_count, Limb{0});
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    limbs[i / kLimbBytes] |= static_cast<Limb>(bytes[bytes.size() - 1 - i]) << (i % kLimbBytes * 8);
+  }
+  backend.normalize();
   return out;
 }
 
@@ -60,10 +78,17 @@ BigInt BigInt::pow10(unsigned exponent) {
 }
 
 Bytes BigInt::to_big_endian() const {
-  Bytes out;
-  if (is_zero()) return out;
-  boost::multiprecision::export_bits(number(*this), std::back_inserter(out), 8);
+  Bytes out(byte_length());
+  write_big_endian(out);
   return out;
+}
+
+void BigInt::write_big_endian(std::span<std::uint8_t> out) const {
+  assert(out.size() == byte_length());
+  const Limb* const limbs = number(*this).backend().limbs();
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out[out.size() - 1 - i] = static_cast<std::uint8_t>(limbs[i / kLimbBytes] >> (i % kLimbBytes * 8));
+  }
 }
 
 std::string BigInt::to_string() const { return number(*this).str(); }
@@ -79,8 +104,9 @@ bool BigInt::is_zero() const { return number(*this).is_zero(); }
 bool BigInt::is_negative() const { return number(*this).sign() < 0; }
 
 std::size_t BigInt::bit_length() const {
-  if (is_zero()) return 0;
-  return boost::multiprecision::msb(boost::multiprecision::abs(number(*this))) + 1;
+  const auto& backend = number(*this).backend();
+  const std::size_t limb_count = backend.size();
+  return (limb_count - 1) * kLimbBits + std::bit_width(backend.limbs()[limb_count - 1]);
 }
 
 BigInt& BigInt::operator+=(const BigInt& other) {

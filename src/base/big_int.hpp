@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,8 @@
 
 namespace idena {
 
-/// A signed integer of any size with value semantics. Values up to 128 bits live inside the object; larger ones allocate.
-/// Wraps boost::multiprecision::cpp_int, hidden because its header takes three seconds to compile.
+/// A signed integer of any size with value semantics. Values up to 128 bits live inside the object; larger ones
+/// allocate. Wraps boost::multiprecision::cpp_int, hidden because its header takes three seconds to compile.
 class BigInt {
  public:
   BigInt() noexcept;
@@ -33,6 +34,8 @@ class BigInt {
 
   /// Minimal big-endian magnitude, empty for 0. The sign is lost, as on the wire.
   [[nodiscard]] Bytes to_big_endian() const;
+  /// The same into `out`, which must have exactly `byte_length()` bytes.
+  void write_big_endian(std::span<std::uint8_t> out) const;
   [[nodiscard]] std::string to_string() const;
   /// The low 64 bits of the magnitude, in two's complement for negative numbers (as Go's Uint64/Int64 casts).
   [[nodiscard]] std::uint64_t low_u64() const;
@@ -41,6 +44,8 @@ class BigInt {
   [[nodiscard]] bool is_negative() const;
   /// Bits of the magnitude, 0 for 0.
   [[nodiscard]] std::size_t bit_length() const;
+  /// Bytes of the minimal magnitude, 0 for 0.
+  [[nodiscard]] std::size_t byte_length() const { return (bit_length() + 7) / 8; }
 
   BigInt& operator+=(const BigInt& other);
   BigInt& operator-=(const BigInt& other);

@@ -30,6 +30,12 @@ class Error {
 
   [[nodiscard]] std::string_view room() const { return room_; }
   [[nodiscard]] const std::string& text() const { return text_; }
+  /// The same refusal in other words, for a caller who knows where it happened.
+  [[nodiscard]] Error with_text(std::string text) const {
+    Error out = *this;
+    out.text_ = std::move(text);
+    return out;
+  }
 
   template <class E>
     requires std::is_enum_v<E>

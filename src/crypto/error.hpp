@@ -28,7 +28,6 @@ enum class CryptoError {
   kEmptyText,
   kShortText,
   kInvalidHexByte,
-  kOddHexLength,
   // Exported key (§7.2)
   kEmptyPassword,
   kUndecodableExport,

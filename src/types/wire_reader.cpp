@@ -1,5 +1,6 @@
+#include "types/wire_reader.hpp"
+
 #include "types/utf8.hpp"
-#include "types/wire.hpp"
 
 namespace idena {
 
@@ -14,6 +15,7 @@ std::string_view ErrorTexts<WireError>::text(WireError code) {
     case WireError::kEndGroup: return "end of a group that was not begun";
     case WireError::kTooDeep: return "message nested too deeply";
     case WireError::kInvalidUtf8: return "string field contains invalid UTF-8";
+    case WireError::kTooManyElements: return "too many elements";
   }
   return {};
 }

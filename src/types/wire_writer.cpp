@@ -1,8 +1,9 @@
+#include "types/wire_writer.hpp"
+
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "types/utf8.hpp"
-#include "types/wire.hpp"
 
 namespace idena::types {
 namespace {
@@ -48,7 +49,11 @@ void WireWriter::text_always(std::uint32_t field, std::string_view value) {
 
 void WireWriter::amount(std::uint32_t field, const BigInt& value) {
   if (value.is_zero()) return;
-  bytes_always(field, value.to_big_endian());
+  const std::size_t size = value.byte_length();
+  tag(field, kBytesType);
+  varint(size);
+  out_.resize(out_.size() + size);
+  value.write_big_endian(std::span(out_).last(size));
 }
 
 void WireWriter::packed(std::uint32_t field, const std::vector<std::uint64_t>& values) {
