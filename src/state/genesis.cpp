@@ -1,0 +1,53 @@
+#include "state/genesis.hpp"
+
+#include "crypto/hash.hpp"
+#include "state/identity_state.hpp"
+#include "state/state.hpp"
+
+namespace idena::state {
+namespace {
+
+constexpr std::array<std::uint8_t, 6> kSeedPrefix = {1, 2, 3, 4, 5, 6};
+
+void allocate(const GenesisAllocation& allocation, State& world, IdentityTreeState& approved) {
+  const Address& address = allocation.address;
+  if (allocation.balance) world.accounts().set_balance(address, *allocation.balance);
+  if (allocation.stake) world.identities().add_stake(address, *allocation.stake);
+  world.identities().set_state(address, allocation.state);
+  if (!is_newbie_or_better(allocation.state)) return;
+  approved.set_validated(address, true);
+  // The threshold is still absent and the epoch 0, so this does not hold for anybody; it is asked as in any block.
+  if (world.is_discriminated(address)) approved.set_discriminated(address, true);
+}
+
+}  // namespace
+
+Hash genesis_seed(std::uint32_t network) {
+  constexpr unsigned kByteBits = 8;
+  std::array<std::uint8_t, sizeof network> little_endian{};
+  for (std::size_t i = 0; i < little_endian.size(); ++i) {
+    little_endian[i] = static_cast<std::uint8_t>(network >> (kByteBits * i));
+  }
+  return crypto::keccak256({kSeedPrefix, little_endian});
+}
+
+Genesis make_genesis(const GenesisConfig& config) {
+  State world{tree::Tree()};
+  IdentityTreeState approved{tree::Tree()};
+  for (const GenesisAllocation& allocation : config.allocations) allocate(allocation, world, approved);
+  GlobalObject& global = world.global();
+  const Hash seed = genesis_seed(config.network);
+  global.set_god_address(config.god_address);
+  global.set_next_validation_time(config.first_ceremony_time);
+  global.set_words_seed(seed);
+  global.set_god_address_invites(config.god_address_invites == 0 ? kDefaultGodInvites : config.god_address_invites);
+
+  TreeChange state_change = world.precommit();
+  IdentityTreeState::Change identity_change = approved.precommit();
+  state_change.tree.set_version(kGenesisHeight);
+  identity_change.tree.tree.set_version(kGenesisHeight);
+  return {std::move(state_change.tree), std::move(identity_change.tree.tree), state_change.root,
+          identity_change.tree.root, seed};
+}
+
+}  // namespace idena::state
