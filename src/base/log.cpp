@@ -109,15 +109,13 @@ void write(Level level, std::string_view message, std::initializer_list<Field> f
   Outputs& out = outputs();
   const std::scoped_lock lock(out.mutex);
   if (level > out.settings.verbosity) return;
-  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-                       std::chrono::system_clock::now().time_since_epoch())  // tidy: allow, a log line's own date
-                       .count();
+  const auto date = std::chrono::system_clock::now();  // tidy: allow system-clock, a log line's own date
+  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(date.time_since_epoch()).count();
   const std::string line = format_line(level, now, message, fields, out.settings.colour) + "\n";
   std::fwrite(line.data(), 1, line.size(), stdout);
   std::fflush(stdout);
   if (out.file) {
-    const std::string plain =
-        out.settings.colour ? format_line(level, now, message, fields, false) + "\n" : line;
+    const std::string plain = out.settings.colour ? format_line(level, now, message, fields, false) + "\n" : line;
     try {
       out.file->write(plain);
     } catch (const spdlog::spdlog_ex& problem) {

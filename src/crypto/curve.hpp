@@ -1,5 +1,5 @@
 #pragma once
-/// libsecp256k1 as this room's sources use it. For src/crypto only: the rest of the project sees keys.hpp.
+/// libsecp256k1 as this room's sources use it. For src/crypto only: the rest of the project sees keys.hpp (spec: none).
 
 #include <secp256k1.h>
 

@@ -1,5 +1,6 @@
 #pragma once
-/// Memory that holds secrets: overwritten when given up, compared in constant time, and without any way to print it.
+/// Memory that holds secrets: overwritten when given up, compared in constant time, and without any way to print it
+/// (spec: none).
 
 #include <array>
 #include <cstddef>

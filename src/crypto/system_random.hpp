@@ -1,5 +1,5 @@
 #pragma once
-/// Random bytes fit for keys.
+/// Random bytes fit for keys (spec: none).
 
 #include <cstdint>
 #include <span>

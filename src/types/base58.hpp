@@ -1,5 +1,6 @@
 #pragma once
-/// Base58 in Bitcoin's alphabet: the text form of old content identifiers (`Qm…`) and of peer identifiers.
+/// Base58 in Bitcoin's alphabet: the text form of old content identifiers (`Qm…`) and of peer identifiers
+/// (spec: none).
 
 #include <cstddef>
 #include <optional>
