@@ -20,6 +20,7 @@ std::string_view ErrorTexts<crypto::CryptoError>::text(crypto::CryptoError code)
     case kEmptyText: return "EOF";
     case kShortText: return "unexpected EOF";
     case kInvalidHexByte: return "encoding/hex: invalid byte";
+    case kOddHexLength: return "encoding/hex: odd length hex string";
     case kEmptyPassword: return "password should not be empty";
     case kUndecodableExport: return "error while decoding key";
     case kUnopenableExport: return "error while decrypting key, err: cipher: message authentication failed";

@@ -28,6 +28,7 @@ enum class CryptoError {
   kEmptyText,
   kShortText,
   kInvalidHexByte,
+  kOddHexLength,
   // Exported key (§7.2)
   kEmptyPassword,
   kUndecodableExport,
