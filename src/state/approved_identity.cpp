@@ -12,17 +12,6 @@ constexpr std::uint32_t kValidated = 1;
 constexpr std::uint32_t kOnline = 2;
 constexpr std::uint32_t kDiscriminated = 4;
 
-void read_entry(WireReader& in, IdentityDiffEntry& entry) {
-  while (in.next()) {
-    switch (in.field()) {
-      case 1: in.get(entry.address); break;
-      case 2: in.get(entry.deleted); break;
-      case 3: in.get(entry.value); break;
-      default: break;
-    }
-  }
-}
-
 }  // namespace
 
 Bytes encode(const ApprovedIdentity& identity) {
@@ -49,29 +38,6 @@ Result<ApprovedIdentity> decode_approved_identity(ByteView message) {
   identity.online = (flags & kOnline) != 0;
   identity.discriminated = (flags & kDiscriminated) != 0;
   return identity;
-}
-
-Bytes encode(const IdentityDiff& diff) {
-  WireWriter out;
-  for (const IdentityDiffEntry& entry : diff.entries) {
-    out.message(1, [&] {
-      out.bytes_always(1, entry.address);
-      out.flag(2, entry.deleted);
-      out.bytes(3, entry.value);
-    });
-  }
-  return out.finish();
-}
-
-Result<IdentityDiff> decode_identity_diff(ByteView message) {
-  IdentityDiff diff;
-  WireReader in(message);
-  while (in.next()) {
-    if (in.field() != 1) continue;
-    in.message([&](WireReader& inner) { read_entry(inner, diff.entries.emplace_back()); });
-  }
-  IDENA_TRY(in.finish());
-  return diff;
 }
 
 }  // namespace idena::state

@@ -1,8 +1,7 @@
 #pragma once
-/// The record of the identity tree and the change of that tree in one block (spec: state §3.6, §3.7).
+/// The record of the identity tree (spec: state §3.6).
 
 #include <optional>
-#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -23,25 +22,5 @@ struct ApprovedIdentity {
 
 Bytes encode(const ApprovedIdentity& identity);
 Result<ApprovedIdentity> decode_approved_identity(ByteView message);
-
-struct IdentityDiffEntry {
-  Address address;
-  bool deleted = false;
-  Bytes value;  ///< an encoded ApprovedIdentity; none if deleted
-
-  friend bool operator==(const IdentityDiffEntry&, const IdentityDiffEntry&) = default;
-};
-
-/// Every address a block touched in the identity tree, in the order of the writes: descending.
-struct IdentityDiff {
-  std::vector<IdentityDiffEntry> entries;
-
-  [[nodiscard]] bool is_empty() const { return entries.empty(); }
-  friend bool operator==(const IdentityDiff&, const IdentityDiff&) = default;
-};
-
-Bytes encode(const IdentityDiff& diff);
-/// Peers send diffs: the content of the values is not looked at here.
-Result<IdentityDiff> decode_identity_diff(ByteView message);
 
 }  // namespace idena::state

@@ -11,12 +11,6 @@ constexpr std::array<std::string_view, 9> kStateNames = {"Undefined", "Invite", 
 constexpr std::array<std::string_view, 5> kPeriodNames = {"None", "FlipLottery", "ShortSession", "LongSession",
                                                           "AfterLongSession"};
 
-// Transaction types that have a bit (spec: transactions §1).
-constexpr std::uint32_t kSubmitAnswersHashType = 5;
-constexpr std::uint32_t kSubmitShortAnswersType = 6;
-constexpr std::uint32_t kSubmitLongAnswersType = 7;
-constexpr std::uint32_t kEvidenceType = 8;
-
 }  // namespace
 
 std::string_view name_of(IdentityState state) {
@@ -48,12 +42,12 @@ std::string_view name_of(ValidationPeriod period) {
   return index < kPeriodNames.size() ? kPeriodNames[index] : std::string_view{};
 }
 
-std::uint8_t validation_bit_of_transaction(std::uint32_t transaction_type) {
-  switch (transaction_type) {
-    case kSubmitAnswersHashType: return validation_bit::kSubmitAnswersHash;
-    case kSubmitShortAnswersType: return validation_bit::kSubmitShortAnswers;
-    case kEvidenceType: return validation_bit::kEvidence;
-    case kSubmitLongAnswersType: return validation_bit::kSubmitLongAnswers;
+std::uint8_t validation_bit_of(types::TxType type) {
+  switch (type) {
+    case types::TxType::kSubmitAnswersHash: return validation_bit::kSubmitAnswersHash;
+    case types::TxType::kSubmitShortAnswers: return validation_bit::kSubmitShortAnswers;
+    case types::TxType::kEvidence: return validation_bit::kEvidence;
+    case types::TxType::kSubmitLongAnswers: return validation_bit::kSubmitLongAnswers;
     default: return 0;
   }
 }

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "types/tx_type.hpp"
+
 namespace idena::state {
 
 /// What a person is to the network. Stored as one byte; bytes above kHuman decode to themselves and belong to no set.
@@ -51,8 +53,8 @@ inline constexpr std::uint8_t kEvidence = 4;
 inline constexpr std::uint8_t kSubmitLongAnswers = 8;
 }  // namespace validation_bit
 
-/// The bit of a transaction type (its number in a transaction), 0 for a type that has none.
-std::uint8_t validation_bit_of_transaction(std::uint32_t transaction_type);
+/// The bit of a transaction type, 0 for a type that has none.
+std::uint8_t validation_bit_of(types::TxType type);
 
 /// Bits of Identity::validation_status: what the last validation found about the author's flips.
 namespace validation_flag {

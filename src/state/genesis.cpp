@@ -1,13 +1,11 @@
 #include "state/genesis.hpp"
 
-#include "crypto/hash.hpp"
 #include "state/identity_state.hpp"
 #include "state/state.hpp"
+#include "types/cid.hpp"
 
 namespace idena::state {
 namespace {
-
-constexpr std::array<std::uint8_t, 6> kSeedPrefix = {1, 2, 3, 4, 5, 6};
 
 void allocate(const GenesisAllocation& allocation, State& world, IdentityTreeState& approved) {
   const Address& address = allocation.address;
@@ -22,21 +20,12 @@ void allocate(const GenesisAllocation& allocation, State& world, IdentityTreeSta
 
 }  // namespace
 
-Hash genesis_seed(std::uint32_t network) {
-  constexpr unsigned kByteBits = 8;
-  std::array<std::uint8_t, sizeof network> little_endian{};
-  for (std::size_t i = 0; i < little_endian.size(); ++i) {
-    little_endian[i] = static_cast<std::uint8_t>(network >> (kByteBits * i));
-  }
-  return crypto::keccak256({kSeedPrefix, little_endian});
-}
-
 Genesis make_genesis(const GenesisConfig& config) {
   State world{tree::Tree()};
   IdentityTreeState approved{tree::Tree()};
   for (const GenesisAllocation& allocation : config.allocations) allocate(allocation, world, approved);
   GlobalObject& global = world.global();
-  const Hash seed = genesis_seed(config.network);
+  const Hash seed = types::genesis_seed(config.network);
   global.set_god_address(config.god_address);
   global.set_next_validation_time(config.first_ceremony_time);
   global.set_words_seed(seed);
@@ -48,6 +37,17 @@ Genesis make_genesis(const GenesisConfig& config) {
   identity_change.tree.tree.set_version(kGenesisHeight);
   return {std::move(state_change.tree), std::move(identity_change.tree.tree), state_change.root,
           identity_change.tree.root, seed};
+}
+
+types::Header genesis_header(const Genesis& genesis) {
+  types::ProposedHeader header;
+  header.height = kGenesisHeight;
+  header.root = genesis.root;
+  header.identity_root = genesis.identity_root;
+  // Later blocks with an empty body name none.
+  header.body_cid = to_bytes(types::empty_cid());
+  header.block_seed = genesis.seed;
+  return {header};
 }
 
 }  // namespace idena::state

@@ -9,6 +9,7 @@
 #include "base/dna.hpp"
 #include "state/enums.hpp"
 #include "tree/tree.hpp"
+#include "types/header.hpp"
 
 namespace idena::state {
 
@@ -41,9 +42,10 @@ struct Genesis {
   Hash seed;  ///< words seed and block seed
 };
 
-Hash genesis_seed(std::uint32_t network);
-
 /// The same for every order of the allocations.
 Genesis make_genesis(const GenesisConfig& config);
+/// The header of the first block; its body is empty, and its diff is not kept. Note that `txHash` is zero, not the
+/// commitment to no transactions, and that the body has a CID.
+types::Header genesis_header(const Genesis& genesis);
 
 }  // namespace idena::state

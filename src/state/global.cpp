@@ -59,12 +59,7 @@ void read_field(WireReader& in, Global& global) {
   switch (in.field()) {
     case 1: in.get(global.epoch); break;
     case 2: in.get(global.next_validation_time); break;
-    case 3: {
-      auto period = static_cast<std::uint32_t>(global.validation_period);
-      in.get(period);
-      global.validation_period = static_cast<ValidationPeriod>(period);
-      break;
-    }
+    case 3: in.get(global.validation_period); break;
     case 4: in.get(global.god_address); break;
     case 5: in.get(global.words_seed); break;
     case 6: in.get(global.last_snapshot); break;

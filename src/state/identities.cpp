@@ -54,8 +54,8 @@ std::uint8_t Identities::made_flips(const Address& address) {
   return static_cast<std::uint8_t>(ensure(address).flips.size());
 }
 
-bool Identities::has_validation_transaction(const Address& address, std::uint32_t transaction_type) {
-  return (ensure(address).validation_bits & validation_bit_of_transaction(transaction_type)) != 0;
+bool Identities::has_validation_transaction(const Address& address, types::TxType type) {
+  return (ensure(address).validation_bits & validation_bit_of(type)) != 0;
 }
 
 void Identities::set_genetic_code(const Address& address, std::uint32_t generation, Bytes code) {
@@ -146,8 +146,8 @@ void Identities::add_score(const Address& address, std::uint8_t score) {
   }
 }
 
-void Identities::set_validation_bit(const Address& address, std::uint32_t transaction_type) {
-  const std::uint8_t bit = validation_bit_of_transaction(transaction_type);
+void Identities::set_validation_bit(const Address& address, types::TxType type) {
+  const std::uint8_t bit = validation_bit_of(type);
   if (bit == 0) ensure(address);
   else edit(address).validation_bits |= bit;
 }

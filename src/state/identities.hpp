@@ -53,7 +53,7 @@ class Identities {
   const std::optional<Inviter>& inviter(const Address& address) { return ensure(address).inviter; }
   const std::vector<Invitee>& invitees(const Address& address) { return ensure(address).invitees; }
   const std::optional<Bytes>& profile_hash(const Address& address) { return ensure(address).profile_hash; }
-  bool has_validation_transaction(const Address& address, std::uint32_t transaction_type);
+  bool has_validation_transaction(const Address& address, types::TxType type);
 
   // Plain assignments.
   void set_state(const Address& address, IdentityState state) { edit(address).state = state; }
@@ -105,7 +105,7 @@ class Identities {
   /// Appends and drops the oldest beyond ten, as long as the rest holds enough flips.
   void add_score(const Address& address, std::uint8_t score);
   /// Does not touch for a type without a bit.
-  void set_validation_bit(const Address& address, std::uint32_t transaction_type);
+  void set_validation_bit(const Address& address, types::TxType type);
   /// Replaces the legacy penalty.
   void set_penalty_seconds(const Address& address, std::uint16_t seconds);
   /// Coins and seconds; the timestamp stays.

@@ -62,12 +62,7 @@ void read_lower_field(WireReader& in, Identity& identity) {
     case 1: in.get(identity.stake); break;
     case 2: in.get(identity.invites); break;
     case 3: in.get(identity.birthday); break;
-    case 4: {
-      auto state = static_cast<std::uint8_t>(identity.state);
-      in.get(state);
-      identity.state = static_cast<IdentityState>(state);
-      break;
-    }
+    case 4: in.get(identity.state); break;
     case 5: in.get(identity.qualified_flips); break;
     case 6: in.get(identity.short_flip_points); break;
     case 7: in.get(identity.public_key); break;

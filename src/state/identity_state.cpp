@@ -44,23 +44,24 @@ void IdentityTreeState::remove(const Address& address) {
 }
 
 IdentityTreeState::Change IdentityTreeState::precommit() const {
-  IdentityDiff diff;
+  types::IdentityStateDiff diff;
   std::vector<TreeWrite> writes;
   live_.for_each_touched([&](const Address& address, const ApprovedIdentity& identity) {
-    IdentityDiffEntry& entry = diff.entries.emplace_back(IdentityDiffEntry{address, !identity.is_stored(), {}});
+    types::IdentityStateChange& entry =
+        diff.changes.emplace_back(types::IdentityStateChange{address, !identity.is_stored(), {}});
     if (!entry.deleted) entry.value = encode(identity);
     writes.push_back({keys::identity(address), entry.deleted ? std::nullopt : std::optional(entry.value)});
   });
   return {make_change(stored_.tree(), std::move(writes)), std::move(diff)};
 }
 
-Result<> apply_diff(tree::Tree& tree, std::uint64_t height, const IdentityDiff& diff) {
-  if (diff.is_empty()) return ok();
-  for (const IdentityDiffEntry& entry : diff.entries) {
+Result<> apply_diff(tree::Tree& tree, std::uint64_t height, const types::IdentityStateDiff& diff) {
+  if (diff.changes.empty()) return ok();
+  for (const types::IdentityStateChange& entry : diff.changes) {
     if (!entry.deleted && entry.value.empty()) return IdentityTreeError::kEntryWithoutValue;
   }
   tree.set_version(height - 1);
-  for (const IdentityDiffEntry& entry : diff.entries) {
+  for (const types::IdentityStateChange& entry : diff.changes) {
     const Bytes key = keys::identity(entry.address);
     if (entry.deleted) tree.remove(key);
     else tree.set(key, entry.value);

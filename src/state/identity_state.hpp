@@ -7,6 +7,7 @@
 #include "state/approved_identity.hpp"
 #include "state/live_map.hpp"
 #include "state/tree_write.hpp"
+#include "types/identity_state_diff.hpp"
 
 namespace idena::state {
 
@@ -33,7 +34,7 @@ class IdentityTreeState {
   /// The change of the tree in one block, once as writes and once as peers get it.
   struct Change {
     TreeChange tree;
-    IdentityDiff diff;
+    types::IdentityStateDiff diff;
   };
 
   /// `parent` at version height - 1 of the block to run.
@@ -80,7 +81,7 @@ class IdentityTreeState {
 /// Applies the diff of the block at `height` to a tree of any earlier version, for own blocks after validation and in
 /// fast sync. An empty diff changes nothing, not even the tree's version. Refuses a diff that sets a record without a
 /// value; then nothing is changed.
-Result<> apply_diff(tree::Tree& tree, std::uint64_t height, const IdentityDiff& diff);
+Result<> apply_diff(tree::Tree& tree, std::uint64_t height, const types::IdentityStateDiff& diff);
 
 }  // namespace idena::state
 

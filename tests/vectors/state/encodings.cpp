@@ -6,6 +6,7 @@
 
 #include "state/keys.hpp"
 #include "state/records.hpp"
+#include "types/identity_state_diff.hpp"
 #include "vectors/json_access.hpp"
 #include "vectors/registry.hpp"
 
@@ -143,10 +144,10 @@ BurntCoins burnt_coins_of(const Json& fields) {
   return coins;
 }
 
-IdentityDiff identity_diff_of(const Json& fields) {
-  IdentityDiff diff;
+types::IdentityStateDiff identity_diff_of(const Json& fields) {
+  types::IdentityStateDiff diff;
   for (const Json& entry : array(fields, "values")) {
-    diff.entries.push_back({fixed<Address>(entry, "address"), boolean(entry, "deleted"), bytes(entry, "value")});
+    diff.changes.push_back({fixed<Address>(entry, "address"), boolean(entry, "deleted"), bytes(entry, "value")});
   }
   return diff;
 }
@@ -173,7 +174,7 @@ void check_object(const Json& object, Report& report) {
   else if (type == "delayedPenalties") same(address_list_of(fields, "identities"), decode_address_list);
   else if (type == "delegationSwitch") same(delegation_switch_of(fields), decode_delegation_switch);
   else if (type == "burntCoins") same(burnt_coins_of(fields), decode_burnt_coins);
-  else if (type == "identityStateDiff") same(identity_diff_of(fields), decode_identity_diff);
+  else if (type == "identityStateDiff") same(identity_diff_of(fields), types::decode_identity_state_diff);
   else throw std::runtime_error("unknown object type " + type);
 }
 

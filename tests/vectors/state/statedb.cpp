@@ -32,11 +32,11 @@ void run_operations(const Json& block, Block& live, Report& report) {
 }
 
 void check_replay(std::uint64_t height, const Json& block, Trees& trees, Report& report) {
-  const auto diff = decode_identity_diff(bytes(block, "identityDiff"));
+  const auto diff = types::decode_identity_state_diff(bytes(block, "identityDiff"));
   if (!diff) return report.differ("identity diff", "decodes", show(diff.error()));
   const auto applied = apply_diff(trees.replayed_identities, height, diff.value());
   if (!applied) return report.differ("identity diff", "applies", show(applied.error()));
-  if (!diff.value().is_empty()) trees.replayed_identities.set_version(height);
+  if (!diff.value().changes.empty()) trees.replayed_identities.set_version(height);
   report.equal("identity root by diffs", fixed<Hash>(block, "identityRoot"), trees.replayed_identities.root());
 }
 

@@ -125,7 +125,6 @@ void add_identity_numbers(Table& t) {
   add_number(t, "SetValidationStatus", &Identities::set_validation_status);
   add_number(t, "SetPenaltySeconds", &Identities::set_penalty_seconds);
   add_number(t, "SubPenaltySeconds", &Identities::sub_penalty_seconds);
-  add_number(t, "SetValidationTxBit", &Identities::set_validation_bit);
   add_number(t, "AddInvite", &Identities::add_invite);
   add_number(t, "SubInvite", &Identities::sub_invite);
   add_number(t, "AddNewScore", &Identities::add_score);
@@ -147,10 +146,14 @@ void add_identity_numbers(Table& t) {
   add_byte_string(t, "SetProfileHash", &Identities::set_profile_hash);
 }
 
+types::TxType transaction_type(const Arguments& in) { return static_cast<types::TxType>(in.number<std::uint16_t>(1)); }
+
 void add_identity_links(Table& t) {
   using A = const Arguments&;
   add_write(t, "SetDelegatee", 2,
             [](Block& b, A in) { b.state.identities().set_delegatee(in.address(0), in.address(1)); });
+  add_write(t, "SetValidationTxBit", 2,
+            [](Block& b, A in) { b.state.identities().set_validation_bit(in.address(0), transaction_type(in)); });
   add_write(t, "SetGeneticCode", 3, [](Block& b, A in) {
     b.state.identities().set_genetic_code(in.address(0), in.number<std::uint32_t>(1), in.bytes(2));
   });
@@ -204,7 +207,7 @@ void add_identity_reads(Table& t) {
     return Json(to_hex0x(b.state.identities().profile_hash(in.address(0)).value_or(Bytes{})).c_str());
   });
   add_read(t, "HasValidationTx", 2, [](Block& b, A in) {
-    return Json(b.state.identities().has_validation_transaction(in.address(0), in.number<std::uint32_t>(1)));
+    return Json(b.state.identities().has_validation_transaction(in.address(0), transaction_type(in)));
   });
   add_read(t, "GetIdentityState", 1,
            [](Block& b, A in) { return Json(static_cast<std::uint8_t>(b.state.identities().state(in.address(0)))); });
