@@ -10,6 +10,8 @@ std::string_view ErrorTexts<storage::StorageError>::text(storage::StorageError c
     case kMalformedFormat: return "malformed format file";
     case kInUse: return "the data directory is in use";
     case kNotAFolder: return "a file lies where a folder belongs";
+    case kContentTooLarge: return "the content is too large";
+    case kDamagedRecord: return "damaged record";
     case kNodeKey: return "the node key file holds no key";
     case kApiKey: return "the API key file is too long";
   }

@@ -17,6 +17,9 @@ enum class StorageError : std::uint8_t {
   kMalformedFormat,  ///< the format file is not what any version writes
   kInUse,            ///< another process holds the lock
   kNotAFolder,       ///< a file lies where a folder belongs
+  // The block store
+  kContentTooLarge,  ///< above kMaxContentBytes
+  kDamagedRecord,    ///< not what the encoder gives
   // Key files
   kNodeKey,  ///< keystore/nodekey holds no key
   kApiKey,   ///< api.key holds more than a key can be

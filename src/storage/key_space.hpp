@@ -14,11 +14,11 @@ enum class KeySpace : std::uint8_t {
   kCanonicalHash = 0x12,
   kContent = 0x13,
   kCertificate = 0x14,
-  kWeakCertificates = 0x15,
+  kWeakCertificateRing = 0x15,
   kTransactionIndex = 0x16,
   kReceiptIndex = 0x17,
   kIdentityDiff = 0x18,
-  kMeta = 0x19,  ///< named single records of the rooms above
+  kNamed = 0x19,
 };
 
 }  // namespace idena::storage
