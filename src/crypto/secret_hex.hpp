@@ -1,5 +1,5 @@
 #pragma once
-/// Hex digits that spell a secret, with the network's own complaints. For src/crypto only.
+/// Hex digits that spell a secret, with the network's own complaints: for cryptography and for key files.
 
 #include <string_view>
 
