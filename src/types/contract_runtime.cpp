@@ -117,7 +117,8 @@ Result<std::vector<ContractArgument>> decode_contract_arguments(ByteView bytes) 
   std::vector<ContractArgument> args;
   WireReader in(bytes);
   while (in.next()) {
-    if (in.field() == 1) in.message([&](WireReader& inner) { merge(inner, args.emplace_back()); });
+    if (in.field() != 1 || !in.allow_more(args.size(), kMaxContractArguments)) continue;
+    in.message([&](WireReader& inner) { merge(inner, args.emplace_back()); });
   }
   IDENA_TRY(in.finish());
   return args;
@@ -181,6 +182,8 @@ Result<std::vector<ActionResult>> decode_action_results(ByteView bytes) {
       open.back().in.leave(done);
     } else if (current.in.field() != kSubActionResults) {
       merge_field(current.in, results[current.index]);
+    } else if (!current.in.allow_more(results.size(), kMaxActionResults)) {
+      continue;
     } else if (const std::optional<WireReader> inner = current.in.enter()) {
       results.emplace_back().depth = static_cast<std::uint32_t>(open.size());
       open.push_back({*inner, results.size() - 1});
@@ -222,7 +225,10 @@ Result<ValueWithProof> decode_value_with_proof(ByteView bytes) {
           merge(inner, *value.leaf);
         });
         break;
-      case 3: in.message([&](WireReader& inner) { merge(inner, value.proof.emplace_back()); }); break;
+      case 3:
+        if (!in.allow_more(value.proof.size(), kMaxProofNodes)) break;
+        in.message([&](WireReader& inner) { merge(inner, value.proof.emplace_back()); });
+        break;
       default: break;
     }
   }

@@ -2,6 +2,7 @@
 /// Messages of the contract runtime: what contracts were asked and answered, values with their proofs, and the hidden
 /// votes of oracles (spec: encoding-and-crypto §2.3, §2.4).
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,11 @@
 #include "base/result.hpp"
 
 namespace idena::types {
+
+// Limits of what takes much more room in memory than on the wire; all are far above what the network produces.
+inline constexpr std::size_t kMaxContractArguments = 100'000;
+inline constexpr std::size_t kMaxActionResults = 100'000;
+inline constexpr std::size_t kMaxProofNodes = 1'000;
 
 /// One argument of a call; `is_nil` tells an absent one from an empty one.
 struct ContractArgument {

@@ -96,7 +96,7 @@ enum class PushType : std::uint32_t {
 
 /// The name of an entry: pushed to announce it, pulled to ask for it.
 struct PushPull {
-  PushType type = PushType::kVote;
+  PushType type{};  ///< none of the six until it is set
   Hash128 hash;
   friend bool operator==(const PushPull&, const PushPull&) = default;
 };

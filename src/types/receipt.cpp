@@ -46,7 +46,10 @@ void merge(WireReader& in, TxReceipt& receipt) {
       case 5: in.get(receipt.error); break;
       case 6: in.get(receipt.gas_cost); break;
       case 7: in.get(receipt.tx_hash); break;
-      case 8: in.message([&](WireReader& inner) { merge(inner, receipt.events.emplace_back()); }); break;
+      case 8:
+        if (!in.allow_more(receipt.events.size(), kMaxReceiptEvents)) break;
+        in.message([&](WireReader& inner) { merge(inner, receipt.events.emplace_back()); });
+        break;
       case 9: in.get(receipt.method); break;
       case 10: in.get(receipt.action_result); break;
       default: break;
@@ -66,7 +69,8 @@ Result<std::vector<TxReceipt>> decode_receipts(ByteView bytes) {
   std::vector<TxReceipt> receipts;
   WireReader in(bytes);
   while (in.next()) {
-    if (in.field() == 1) in.message([&](WireReader& inner) { merge(inner, receipts.emplace_back()); });
+    if (in.field() != 1 || !in.allow_more(receipts.size(), kMaxBlockReceipts)) continue;
+    in.message([&](WireReader& inner) { merge(inner, receipts.emplace_back()); });
   }
   IDENA_TRY(in.finish());
   return receipts;

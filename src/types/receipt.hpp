@@ -1,6 +1,7 @@
 #pragma once
 /// What executing a contract transaction left behind: receipts and their events (spec: encoding-and-crypto §2.4).
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -10,6 +11,11 @@
 #include "base/result.hpp"
 
 namespace idena::types {
+
+/// A block has at most one receipt for each of its transactions, of which a body has no more than this.
+inline constexpr std::size_t kMaxBlockReceipts = 65'536;
+/// Far above what the gas of a transaction pays for.
+inline constexpr std::size_t kMaxReceiptEvents = 65'536;
 
 struct TxEvent {
   std::string name;

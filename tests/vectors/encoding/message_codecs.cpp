@@ -5,7 +5,13 @@
 #include "state/records.hpp"
 #include "types/attachments.hpp"
 #include "types/contract_runtime.hpp"
+#include "types/flip.hpp"
+#include "types/flip_keys.hpp"
+#include "types/messages.hpp"
+#include "types/profile.hpp"
+#include "types/proposal.hpp"
 #include "types/receipt.hpp"
+#include "types/structure_error.hpp"
 
 namespace idena::vectors {
 
@@ -69,10 +75,37 @@ const Codecs kRecords{
     {"ProtoStateDelegationSwitch", through<state::decode_delegation_switch>},
     {"ProtoStateDelayedPenalties", through<state::decode_address_list>},
     {"ProtoStateBurntCoins", through<state::decode_burnt_coins>},
-    {"ProtoIdentityStateDiff", through<state::decode_identity_diff>},
+};
+
+const Codecs kChainObjects{
+    {"ProtoTransaction", through<decode_transaction>}, {"ProtoBlockHeader", through<decode_header>},
+    {"ProtoBlockBody", through<decode_body>},          {"ProtoBlock", through<decode_block>},
+    {"ProtoBlockProposal", through<decode_proposal>},  {"ProtoProposeProof", through<decode_proposer_proof>},
+    {"ProtoVote", through<decode_vote_message>},       {"ProtoBlockCert", through<decode_certificate>},
+};
+
+const Codecs kNetwork{
+    {"ProtoMsg", through<decode_envelope>},
+    {"ProtoMsgBatch", through<decode_batch>},
+    {"ProtoHandshake", through<decode_handshake>},
+    {"ProtoDisconnect", through<decode_disconnect>},
+    {"ProtoUpdateShardId", through<decode_update_shard_id>},
+    {"ProtoPullPushHash", through<decode_push_pull>},
+    {"ProtoGetBlockByHashRequest", through<decode_get_block_by_hash>},
+    {"ProtoGetBlocksRangeRequest", through<decode_get_blocks_range>},
+    {"ProtoGetForkBlockRangeRequest", through<decode_get_fork_block_range>},
+    {"ProtoGossipBlockRange", through<decode_blocks_range>},
+    {"ProtoIdentityStateDiff", through<decode_identity_state_diff>},
+    {"ProtoManifest", through<decode_snapshot_manifest>},
 };
 
 const Codecs kContent{
+    {"ProtoFlip", through<decode_flip>},
+    {"ProtoIpfsFlip", through<decode_ipfs_flip>},
+    {"ProtoFlipKey", through<decode_flip_key>},
+    {"ProtoPrivateFlipKeysPackage", through<decode_flip_keys_package>},
+    {"ProtoFlipPrivateKeys", through<decode_flip_private_keys>},
+    {"ProtoProfile", through<decode_profile>},
     {"ProtoTxReceipts", through<decode_receipts>},
     {"ProtoOracleVotingHashData", through_oracle_voting_args},
     {"ValueWithProof", through<decode_value_with_proof>},
@@ -84,13 +117,15 @@ const Codecs kContent{
 }  // namespace
 
 Reencode codec_of(std::string_view message) {
-  for (const Codecs* codecs : {&kPayloads, &kRecords, &kContent}) {
+  for (const Codecs* codecs : {&kChainObjects, &kNetwork, &kPayloads, &kRecords, &kContent}) {
     const auto found = codecs->find(message);
     if (found != codecs->end()) return found->second;
   }
   return nullptr;
 }
 
-bool refused_above_wire(const Error& error) { return error.is(PayloadError::kEmpty) || error.room() == "types"; }
+bool refused_above_wire(const Error& error) {
+  return error.is(PayloadError::kEmpty) || error.room() == ErrorTexts<StructureError>::kRoom;
+}
 
 }  // namespace idena::vectors

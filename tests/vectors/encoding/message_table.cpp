@@ -75,12 +75,12 @@ ProtoStateIdentity: 1 stake:big, 2 invites:u8, 3 birthday:u16, 4 state:u8, 5 qua
 ProtoStateIdentity.Flip: 1 cid:bytes, 2 pair:u8
 ProtoStateIdentity.TxAddr: 1 hash:hash, 2 address:address
 ProtoStateIdentity.Inviter: 1 hash:hash, 2 address:address, 3 epochHeight:u32
-ProtoStateGlobal: 1 epoch:u16, 2 nextValidationTime:i64, 3 validationPeriod:u32, 4 godAddress:address,
-  5 wordsSeed:hash, 6 lastSnapshot:u64, 7 epochBlock:u64, 8 feePerGas:big, 9 vrfProposerThreshold:u64,
-  10 emptyBlocksBits:big, 11 godAddressInvites:u16, 12 blocksCntWithoutCeremonialTxs:u32, 13 prevEpochBlocks:u64*,
+ProtoStateGlobal: 1 epoch:u32, 2 nextValidationTime:i64, 3 validationPeriod:u32, 4 godAddress:bytes,
+  5 wordsSeed:bytes, 6 lastSnapshot:u64, 7 epochBlock:u64, 8 feePerGas:bytes, 9 vrfProposerThreshold:u64,
+  10 emptyBlocksBits:bytes, 11 godAddressInvites:u32, 12 blocksCntWithoutCeremonialTxs:u32, 13 prevEpochBlocks:u64*,
   14 shardsNum:u32, 15 emptyBlocksByShards:ProtoStateGlobal.EmptyBlocksByShards*,
-  16 shardSizes:ProtoStateGlobal.ShardSize*, 17 discriminationStakeThreshold:big
-ProtoStateGlobal.EmptyBlocksByShards: 1 shardId:u32, 2 proposers:address*
+  16 shardSizes:ProtoStateGlobal.ShardSize*, 17 discriminationStakeThreshold:bytes
+ProtoStateGlobal.EmptyBlocksByShards: 1 shardId:u32, 2 proposers:bytes*
 ProtoStateGlobal.ShardSize: 1 shardId:u32, 2 size:u32
 ProtoStateApprovedIdentity: 3 delegatee:address?, 4 flags:u3
 ProtoStateIdentityStatusSwitch: 1 addresses:address*
@@ -116,29 +116,29 @@ ProtoUpgradeVotes.ProtoUpgradeVote: 1 voter:bytes, 2 upgrade:u32
 ProtoLotteryIdentitiesDb: 1 identities:ProtoLotteryIdentitiesDb.Identity*
 ProtoLotteryIdentitiesDb.Identity: 1 address:bytes, 2 shiftedShardId:u32, 3 flipCids:bytes*, 4 pubKey:bytes,
   5 state:u32, 6 hasDoneAllRequiredFlips:bool
-ProtoPredefinedState: 1 block:u64, 2 seed:hash, 3 global:ProtoPredefinedState.Global,
+ProtoPredefinedState: 1 block:u64, 2 seed:bytes, 3 global:ProtoPredefinedState.Global,
   4 statusSwitch:ProtoPredefinedState.StatusSwitch, 5 accounts:ProtoPredefinedState.Account*,
   6 identities:ProtoPredefinedState.Identity*, 7 approvedIdentities:ProtoPredefinedState.ApprovedIdentity*,
   8 contractValues:ProtoPredefinedState.ContractKeyValue*
-ProtoPredefinedState.Global: 1 epoch:u16, 2 nextValidationTime:i64, 3 validationPeriod:u32, 4 godAddress:address,
-  5 wordsSeed:hash, 6 lastSnapshot:u64, 7 epochBlock:u64, 8 feePerGas:big, 9 vrfProposerThreshold:u64,
-  10 emptyBlocksBits:big, 11 godAddressInvites:u16, 12 blocksCntWithoutCeremonialTxs:u32, 13 prevEpochBlocks:u64*,
+ProtoPredefinedState.Global: 1 epoch:u32, 2 nextValidationTime:i64, 3 validationPeriod:u32, 4 godAddress:bytes,
+  5 wordsSeed:bytes, 6 lastSnapshot:u64, 7 epochBlock:u64, 8 feePerGas:bytes, 9 vrfProposerThreshold:u64,
+  10 emptyBlocksBits:bytes, 11 godAddressInvites:u32, 12 blocksCntWithoutCeremonialTxs:u32, 13 prevEpochBlocks:u64*,
   14 shardsNum:u32
-ProtoPredefinedState.StatusSwitch: 1 addresses:address*
-ProtoPredefinedState.Account: 1 address:address, 2 nonce:u32, 3 epoch:u16, 4 balance:big,
+ProtoPredefinedState.StatusSwitch: 1 addresses:bytes*
+ProtoPredefinedState.Account: 1 address:bytes, 2 nonce:u32, 3 epoch:u32, 4 balance:bytes,
   5 contractData:ProtoPredefinedState.Account.ContractData
-ProtoPredefinedState.Account.ContractData: 1 codeHash:hash, 2 stake:big
-ProtoPredefinedState.Identity: 1 address:address, 2 stake:big, 3 invites:u8, 4 birthday:u16, 5 state:u8,
-  6 qualifiedFlips:u32, 7 shortFlipPoints:u32, 8 pubKey:bytes, 9 requiredFlips:u8,
+ProtoPredefinedState.Account.ContractData: 1 codeHash:bytes, 2 stake:bytes
+ProtoPredefinedState.Identity: 1 address:bytes, 2 stake:bytes, 3 invites:u32, 4 birthday:u32, 5 state:u32,
+  6 qualifiedFlips:u32, 7 shortFlipPoints:u32, 8 pubKey:bytes, 9 requiredFlips:u32,
   10 flips:ProtoPredefinedState.Identity.Flip*, 11 generation:u32, 12 code:bytes,
-  13 invitees:ProtoPredefinedState.Identity.TxAddr*, 14 inviter:ProtoPredefinedState.Identity.Inviter, 15 penalty:big,
-  16 validationBits:u8, 17 validationStatus:u16, 18 profileHash:bytes, 19 scores:bytes, 20 delegatee:address?,
-  21 delegationNonce:u32, 22 delegationEpoch:u16, 23 shardId:u32, 24 pendingUndelegation:bool,
-  25 replenishedStake:big, 26 penaltySeconds:u16, 27 penaltyTimestamp:i64, 28 undelegationEpoch:u16
-ProtoPredefinedState.Identity.Flip: 1 cid:bytes, 2 pair:u8
-ProtoPredefinedState.Identity.TxAddr: 1 hash:hash, 2 address:address
-ProtoPredefinedState.Identity.Inviter: 1 hash:hash, 2 address:address, 3 epochHeight:u32
-ProtoPredefinedState.ApprovedIdentity: 1 address:address, 2 validated:bool, 3 online:bool, 4 delegatee:address?,
+  13 invitees:ProtoPredefinedState.Identity.TxAddr*, 14 inviter:ProtoPredefinedState.Identity.Inviter, 15 penalty:bytes,
+  16 validationBits:u32, 17 validationStatus:u32, 18 profileHash:bytes, 19 scores:bytes, 20 delegatee:bytes,
+  21 delegationNonce:u32, 22 delegationEpoch:u32, 23 shardId:u32, 24 pendingUndelegation:bool,
+  25 replenishedStake:bytes, 26 penaltySeconds:u32, 27 penaltyTimestamp:i64, 28 undelegationEpoch:u32
+ProtoPredefinedState.Identity.Flip: 1 cid:bytes, 2 pair:u32
+ProtoPredefinedState.Identity.TxAddr: 1 hash:bytes, 2 address:bytes
+ProtoPredefinedState.Identity.Inviter: 1 hash:bytes, 2 address:bytes, 3 epochHeight:u32
+ProtoPredefinedState.ApprovedIdentity: 1 address:bytes, 2 validated:bool, 3 online:bool, 4 delegatee:bytes,
   5 flags:u32
 ProtoPredefinedState.ContractKeyValue: 1 key:bytes, 2 value:bytes
 ProtoOracleVotingHashData: 1 args:bytes*
