@@ -32,9 +32,9 @@ std::string_view ErrorTexts<AmountTextError>::text(AmountTextError code) {
   return {};
 }
 
-Result<DecimalNumber> parse_decimal(std::string_view text) {
+Result<Decimal> parse_decimal(std::string_view text) {
   if (text.size() > kMaxDecimalLength) return malformed(text.substr(0, 32), "too long");
-  DecimalNumber out;
+  Decimal out;
   std::string_view mantissa = text;
   if (const auto mark = text.find_first_of("eE"); mark != std::string_view::npos) {
     const auto exponent = parse_exponent(text.substr(mark + 1));
@@ -57,7 +57,7 @@ Result<DecimalNumber> parse_decimal(std::string_view text) {
   return out;
 }
 
-std::string decimal_text(const DecimalNumber& number) {
+std::string decimal_text(const Decimal& number) {
   if (number.exponent >= 0) return (number.coefficient * pow10(number.exponent)).to_string();
   const bool negative = number.coefficient.is_negative();
   std::string digits = (negative ? -number.coefficient : number.coefficient).to_string();
@@ -69,12 +69,12 @@ std::string decimal_text(const DecimalNumber& number) {
   return negative && digits != "0" ? "-" + digits : digits;
 }
 
-Dna dna_from_decimal(const DecimalNumber& coins) {
+Dna dna_from_decimal(const Decimal& coins) {
   const std::int64_t exponent = coins.exponent + kDnaDecimals;
   return Dna(exponent >= 0 ? coins.coefficient * pow10(exponent) : coins.coefficient / pow10(-exponent));
 }
 
-Result<std::optional<DecimalNumber>> decimal_from_json(std::string_view json) {
+Result<std::optional<Decimal>> decimal_from_json(std::string_view json) {
   if (json == "null") return std::nullopt;
   std::string_view text = json;
   // The empty string keeps its quotes, and fails with them in the error.

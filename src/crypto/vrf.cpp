@@ -170,4 +170,9 @@ Result<Hash> vrf_output(ByteView proof) {
   return sha256(proof.subspan(kScalarsInProof));
 }
 
+BigFloat sortition_number(const Hash& output, std::uint64_t pool_size) {
+  const BigFloat fraction = BigFloat::fraction_of(output);
+  return pool_size > 1 ? root(fraction, pool_size) : fraction;
+}
+
 }  // namespace idena::crypto

@@ -2,8 +2,10 @@
 /// The verifiable random function over secp256k1 that draws proposers, seeds and words (spec: encoding-and-crypto §5).
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
+#include "base/big_float.hpp"
 #include "base/bytes.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
@@ -28,6 +30,11 @@ struct VrfProof {
 
 /// The output that a proof of the right length claims, unchecked; kVrfProof for any other length.
 [[nodiscard]] Result<Hash> vrf_output(ByteView proof);
+
+/// The number in 0 … 1 that an output wins or loses the proposer lottery with: the output over 2^256-1, and of a pool
+/// with more than one member the pool_size-th root of that (spec: encoding-and-crypto §3.2, consensus §3). Only for
+/// outputs of valid proofs.
+[[nodiscard]] BigFloat sortition_number(const Hash& output, std::uint64_t pool_size);
 
 /// H1 of the spec: the point with even y at the first x = SHA-512(BE32(i) || message), i < 100, that lies on the curve.
 /// None for one message in 2^100.

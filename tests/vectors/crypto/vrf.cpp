@@ -2,6 +2,8 @@
 
 #include "crypto/vrf.hpp"
 
+#include <bit>
+
 #include "crypto/system_random.hpp"
 #include "vectors/crypto/expectation.hpp"
 #include "vectors/json_access.hpp"
@@ -9,6 +11,9 @@
 
 namespace idena::vectors {
 namespace {
+
+/// The precision of every number in the file.
+constexpr int kMantissaBits = 256;
 
 void run_hashing(const VectorFile& file) {
   Report& report = file.report;
@@ -57,9 +62,23 @@ void run_proofs(const VectorFile& file) {
   }
 }
 
+void run_numbers(const VectorFile& file) {
+  Report& report = file.report;
+  std::size_t number = 0;
+  for (const Json& item : array(file.json, "hashToFloat")) {
+    report.begin_case("hashToFloat " + std::to_string(number++));
+    const auto value = crypto::sortition_number(fixed<Hash>(item, "hash"), integer<std::uint64_t>(item, "modifier"));
+    report.equal("bigFloatText", text(item, "bigFloatText"), value.to_text());
+    const auto bits = BigInt::from_big_endian(bytes(item, "float64Bits")).low_u64();
+    report.equal("float64Bits", bits, std::bit_cast<std::uint64_t>(value.to_double()));
+    report.equal("prec", integer<int>(item, "prec"), kMantissaBits);
+  }
+}
+
 void run(const VectorFile& file) {
   run_hashing(file);
   run_proofs(file);
+  run_numbers(file);
 }
 
 const Registration kVrf{"crypto/vrf", run};

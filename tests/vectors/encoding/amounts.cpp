@@ -13,7 +13,7 @@ std::optional<BigInt> optional_big(const Json& object, std::string_view name) {
   return value.is_null() ? std::nullopt : std::optional(as_big(value));
 }
 
-std::optional<BigInt> atoms_of(const std::optional<DecimalNumber>& coins) {
+std::optional<BigInt> atoms_of(const std::optional<Decimal>& coins) {
   return coins ? std::optional(dna_from_decimal(*coins).atoms()) : std::nullopt;
 }
 
@@ -21,7 +21,7 @@ void run_to_atoms(const VectorFile& file) {
   for (const Json& item : array(file.json, "toAtoms")) {
     const auto amount = optional_text(item, "amount");
     file.report.begin_case("toAtoms " + show(amount));
-    std::optional<DecimalNumber> coins;
+    std::optional<Decimal> coins;
     if (amount) {
       auto parsed = parse_decimal(*amount);
       if (!parsed) {
@@ -55,7 +55,7 @@ void run_parse(const VectorFile& file) {
     }
     const auto& coins = parsed.value();
     file.report.equal("atoms", optional_big(item, "atoms"), atoms_of(coins));
-    file.report.equal("value", text(item, "value"), decimal_text(coins.value_or(DecimalNumber{})));
+    file.report.equal("value", text(item, "value"), decimal_text(coins.value_or(Decimal{})));
     file.report.equal("absent", boolean(item, "isUntouchedZeroValue"), !coins.has_value());
   }
 }

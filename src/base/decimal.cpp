@@ -1,0 +1,94 @@
+#include "base/decimal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <charconv>
+#include <cmath>
+#include <string>
+#include <string_view>
+
+namespace idena {
+namespace {
+
+/// "-1.2345678901234567e-308" and some room.
+constexpr std::size_t kFloatText = 32;
+
+BigInt scaled(const BigInt& value, std::int64_t power) { return value * BigInt::pow10(static_cast<unsigned>(power)); }
+
+BigInt magnitude(const BigInt& value) { return value.is_negative() ? -value : value; }
+
+/// The coefficient that the value has at an exponent which is not above its own.
+BigInt at_exponent(const Decimal& value, std::int64_t exponent) {
+  return exponent == value.exponent ? value.coefficient : scaled(value.coefficient, value.exponent - exponent);
+}
+
+template <class Float>
+Decimal from_shortest(Float value) {
+  assert(std::isfinite(value));
+  std::array<char, kFloatText> buffer;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
+  const std::string_view text(buffer.data(), end);
+  const auto mark = text.find('e');
+  std::string digits(text.substr(0, mark));
+  const auto point = digits.find('.');
+  const auto fraction = point == std::string::npos ? 0 : digits.size() - point - 1;
+  if (point != std::string::npos) digits.erase(point, 1);
+  int exponent = 0;
+  const auto sign = text[mark + 1] == '+' ? 1U : 0U;
+  std::from_chars(text.data() + mark + 1 + sign, text.data() + text.size(), exponent);
+  return {*BigInt::from_decimal(digits), exponent - static_cast<std::int64_t>(fraction)};
+}
+
+}  // namespace
+
+Decimal Decimal::from_float32(float value) { return from_shortest(value); }
+Decimal Decimal::from_float64(double value) { return from_shortest(value); }
+
+Decimal& Decimal::operator*=(const Decimal& other) {
+  coefficient *= other.coefficient;
+  exponent += other.exponent;
+  return *this;
+}
+
+Decimal& Decimal::operator+=(const Decimal& other) {
+  const std::int64_t common = std::min(exponent, other.exponent);
+  coefficient = at_exponent(*this, common) + at_exponent(other, common);
+  exponent = common;
+  return *this;
+}
+
+Decimal& Decimal::operator-=(const Decimal& other) {
+  const std::int64_t common = std::min(exponent, other.exponent);
+  coefficient = at_exponent(*this, common) - at_exponent(other, common);
+  exponent = common;
+  return *this;
+}
+
+std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
+  const std::int64_t common = std::min(a.exponent, b.exponent);
+  return at_exponent(a, common) <=> at_exponent(b, common);
+}
+
+Decimal divide(const Decimal& dividend, const Decimal& divisor) {
+  assert(!divisor.coefficient.is_zero());
+  // The quotient in units of 10^-16 is numerator / denominator.
+  const std::int64_t power = dividend.exponent - divisor.exponent + kQuotientDigits;
+  const BigInt numerator = power >= 0 ? scaled(dividend.coefficient, power) : dividend.coefficient;
+  const BigInt denominator = power >= 0 ? divisor.coefficient : scaled(divisor.coefficient, -power);
+  BigInt quotient = numerator / denominator;
+  const BigInt twice_rest = magnitude(numerator % denominator) * BigInt(2);
+  if (twice_rest >= magnitude(denominator)) {
+    if (numerator.is_negative() == denominator.is_negative()) quotient += BigInt(1);
+    else quotient -= BigInt(1);
+  }
+  return {std::move(quotient), -kQuotientDigits};
+}
+
+BigInt truncate(const Decimal& value) {
+  return value.exponent >= 0 ? at_exponent(value, 0)
+                             : value.coefficient / BigInt::pow10(static_cast<unsigned>(-value.exponent));
+}
+
+}  // namespace idena
