@@ -1,5 +1,5 @@
 #pragma once
-/// AES in the modes that key files and ECIES use. For src/crypto only.
+/// AES in the modes that ECIES and key files use (spec: encoding-and-crypto §6, §7). For src/crypto only.
 
 #include <cstddef>
 #include <optional>

@@ -156,7 +156,8 @@ RULES = [
     Word("detached", r"\bdetached\b", "look at the exception in a completion handler", OUR_ROOMS),
     Word("unordered", r"\bunordered_(multi)?(map|set)\b", "its order must not reach a hash: use a sorted container, or say why it cannot",
          HASHING_ROOMS),
-    Word("float", r"\bfloat\b", "consensus arithmetic has its own types; elsewhere double", OUR_ROOMS),
+    Word("float", r"\bfloat\b", "consensus arithmetic has its own types; elsewhere double", OUR_ROOMS,
+         re.compile(r"^src/base/decimal\.")),  # where the protocol's binary32 rates become decimals
     Word("parent-include", r'#\s*include\s+"\.\./', "an include names the room: room/file.hpp"),
     Word("impure", r"#\s*include\s+<(thread|mutex|shared_mutex|condition_variable|future|fstream|filesystem|iostream)>|\bgetenv\s*\(",
          "a rule is a function of its arguments; this belongs into the shell", RULE_ROOMS),
