@@ -1,5 +1,5 @@
 #pragma once
-/// Hex digits that spell a secret, with the network's own complaints: for cryptography and for key files.
+/// Hex digits that spell a secret, with the network's own complaints (spec: encoding-and-crypto §7.1).
 
 #include <string_view>
 
