@@ -1,25 +1,15 @@
 #include "consensus/proposer_threshold.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace idena::consensus {
 namespace {
 
-constexpr std::uint32_t kHistoryMask = (1U << kBlockHistoryBits) - 1;
 constexpr double kStepsBetweenBounds = 60;
 constexpr double kProposersAtMinimum = 5;
 constexpr unsigned kToleratedEmptyBlocks = 2;
 
 }  // namespace
-
-std::uint32_t push_block_bit(std::uint32_t history, bool empty_block) {
-  return ((history << 1U) | (empty_block ? 0U : 1U)) & kHistoryMask;
-}
-
-unsigned count_empty_blocks(std::uint32_t history) {
-  return kBlockHistoryBits - static_cast<unsigned>(std::popcount(history & kHistoryMask));
-}
 
 double next_proposer_threshold(double current, std::size_t validators, unsigned empty_blocks,
                                double min_proposer_threshold) {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace idena::base {
+namespace idena {
 
 class Clock {
  public:
@@ -23,4 +23,4 @@ class ManualClock final : public Clock {
   std::int64_t now_;
 };
 
-}  // namespace idena::base
+}  // namespace idena

@@ -4,6 +4,7 @@
 
 #include "consensus/proposer_threshold.hpp"
 #include "types/rules.hpp"
+#include "vectors/blocks/block_history.hpp"
 #include "vectors/json_access.hpp"
 #include "vectors/registry.hpp"
 
@@ -20,13 +21,13 @@ void run(const VectorFile& file) {
   for (const Json& item : array(file.json, "cases")) {
     file.report.begin_case("case " + std::to_string(index++));
     double threshold = double_of_bits(item, "initialBits");
-    auto history = integer<std::uint32_t>(item, "initialEmptyBlocksBits");
+    state::GlobalObject global = global_with_history(big(item, "initialEmptyBlocksBits"));
     const auto validators = integer<std::size_t>(item, "validatorsSize");
     for (const Json& step : array(item, "steps")) {
-      history = consensus::push_block_bit(history, boolean(step, "empty"));
-      const unsigned empty = consensus::count_empty_blocks(history);
-      threshold = consensus::next_proposer_threshold(threshold, validators, empty,
-                                                     rules.committee.min_proposer_threshold);
+      global.add_block_bit(boolean(step, "empty"));
+      const unsigned empty = state::empty_blocks_count(global.read());
+      threshold =
+          consensus::next_proposer_threshold(threshold, validators, empty, rules.committee.min_proposer_threshold);
       file.report.equal("emptyCount", integer<unsigned>(step, "emptyCount"), empty);
       file.report.equal("threshold", std::bit_cast<std::uint64_t>(double_of_bits(step, "thresholdBits")),
                         std::bit_cast<std::uint64_t>(threshold));

@@ -1,0 +1,27 @@
+#pragma once
+/// A block as a function: what it does to the two trees of its parent. spec: blocks §6
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "chain/block_under_way.hpp"
+#include "types/block.hpp"
+
+namespace idena::chain {
+
+/// Everything a block changes. Nothing is written anywhere until somebody saves the trees.
+struct BlockEffects {
+  types::BlockFlags flags;  ///< as the block must carry them, with the offline flags it was given
+  state::TreeChange state;
+  state::IdentityTreeState::Change identities;
+
+  [[nodiscard]] const Hash& root() const { return state.root; }
+  [[nodiscard]] const Hash& identity_root() const { return identities.tree.root; }
+};
+
+/// Runs the transactions, computes the flags and takes the block-level steps in their order. `offline_flags` are the
+/// flags that proposer and voters decide. Fails for what this version has no rules for: transactions, and the block
+/// that ends a validation.
+Result<BlockEffects> run_block(const ParentView& parent, const BlockFacts& facts, types::BlockFlags offline_flags,
+                               const types::Body& body, const types::Rules& rules);
+
+}  // namespace idena::chain
