@@ -23,6 +23,7 @@ BigInt::BigInt() noexcept { new (storage_) Number(); }
 BigInt::BigInt(std::uint64_t value) { new (storage_) Number(value); }
 BigInt::BigInt(const BigInt& other) { new (storage_) Number(number(other)); }
 BigInt::BigInt(BigInt&& other) noexcept { new (storage_) Number(std::move(number(other))); }
+// NOLINTNEXTLINE(bugprone-unhandled-self-assignment): the number's own assignment handles it
 BigInt& BigInt::operator=(const BigInt& other) {
   number(*this) = number(other);
   return *this;

@@ -23,9 +23,7 @@ inline ByteView as_bytes(std::string_view text) {
 }
 
 /// The characters of a byte string, without copying or checking an encoding.
-inline std::string_view as_text(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+inline std::string_view as_text(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 inline Bytes to_bytes(ByteView view) { return {view.begin(), view.end()}; }
 
@@ -70,8 +68,8 @@ struct FixedBytes {
   friend bool operator==(const FixedBytes&, const FixedBytes&) = default;
 };
 
-using Hash = FixedBytes<32, struct HashTag>;       ///< Keccak-256, SHA-256, tree roots, seeds
-using Hash128 = FixedBytes<16, struct Hash128Tag>; ///< SHAKE128 gossip identifiers
+using Hash = FixedBytes<32, struct HashTag>;        ///< Keccak-256, SHA-256, tree roots, seeds
+using Hash128 = FixedBytes<16, struct Hash128Tag>;  ///< SHAKE128 gossip identifiers
 using Address = FixedBytes<20, struct AddressTag>;
 
 }  // namespace idena

@@ -25,7 +25,8 @@ class Error {
   template <class E>
     requires std::is_enum_v<E>
   Error(E code, std::string detail = {})  // NOLINT(google-explicit-constructor): `return RoomError::kX;`
-      : room_(ErrorTexts<E>::kRoom), code_(static_cast<int>(code)),
+      : room_(ErrorTexts<E>::kRoom),
+        code_(static_cast<int>(code)),
         text_(detail.empty() ? std::string(ErrorTexts<E>::text(code)) : std::move(detail)) {}
 
   [[nodiscard]] std::string_view room() const { return room_; }

@@ -1,5 +1,5 @@
 #pragma once
-/// The last committed block and everything that holds after it.
+/// The last committed block and everything that holds after it (spec: none).
 
 #include "base/bytes.hpp"
 #include "chain/block_under_way.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-/// The failure of a tree whose root matches but whose records make no sense.
+/// The failure of a tree whose root matches but whose records make no sense (spec: none).
 
 #include <stdexcept>
 

@@ -91,8 +91,8 @@ struct Rules {
 };
 
 // What no network can choose.
-inline constexpr seconds kEmptyBlockTimeStep{20};   ///< an empty block is dated this long after its parent
-inline constexpr seconds kMinBlockTimeDistance{10}; ///< a proposed block is dated at least this long after its parent
+inline constexpr seconds kEmptyBlockTimeStep{20};    ///< an empty block is dated this long after its parent
+inline constexpr seconds kMinBlockTimeDistance{10};  ///< a proposed block is dated at least this long after its parent
 inline constexpr seconds kMaxFutureBlockOffset{120};
 inline constexpr std::uint64_t kMaxBlockGas = 5'120'000;
 

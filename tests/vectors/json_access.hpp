@@ -59,7 +59,9 @@ T as_fixed(const Json& value) {
   return T::crop(raw);
 }
 template <class T>
-T fixed(const Json& object, std::string_view name) { return as_fixed<T>(member(object, name)); }
+T fixed(const Json& object, std::string_view name) {
+  return as_fixed<T>(member(object, name));
+}
 template <class T>
 std::optional<T> optional_fixed(const Json& object, std::string_view name) {
   const Json& value = member(object, name);
@@ -83,7 +85,9 @@ T as_integer(const Json& value) {
   return static_cast<T>(as_big(value).low_u64());
 }
 template <class T>
-T integer(const Json& object, std::string_view name) { return as_integer<T>(member(object, name)); }
+T integer(const Json& object, std::string_view name) {
+  return as_integer<T>(member(object, name));
+}
 
 inline bool boolean(const Json& object, std::string_view name) { return member(object, name).as_bool(); }
 

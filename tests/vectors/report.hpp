@@ -27,7 +27,9 @@ inline std::string show(const BigInt& value) { return value.to_string(); }
 inline std::string show(const Dna& value) { return value.atoms().to_string(); }
 inline std::string show(const Error& value) { return "error: " + value.text(); }
 template <std::size_t N, class Tag>
-std::string show(const FixedBytes<N, Tag>& value) { return to_hex0x(value); }
+std::string show(const FixedBytes<N, Tag>& value) {
+  return to_hex0x(value);
+}
 template <class T>
   requires std::is_arithmetic_v<T>
 std::string show(T value) {
@@ -37,7 +39,9 @@ std::string show(T value) {
   return out.str();
 }
 template <class T>
-std::string show(const std::optional<T>& value) { return value ? show(*value) : "null"; }
+std::string show(const std::optional<T>& value) {
+  return value ? show(*value) : "null";
+}
 template <class T>
 std::string show(const std::vector<T>& values) {
   std::string out = "[";

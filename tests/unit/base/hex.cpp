@@ -22,7 +22,8 @@ TEST_CASE("hex: each malformed text is refused for its own reason") {
 }
 
 TEST_CASE("big integers: decimal and big-endian forms round-trip, also beyond 128 bits") {
-  for (const char* text : {"0", "1", "255", "18446744073709551616", "123456789012345678901234567890123456789012345678901234567890"}) {
+  for (const char* text :
+       {"0", "1", "255", "18446744073709551616", "123456789012345678901234567890123456789012345678901234567890"}) {
     const auto value = BigInt::from_decimal(text);
     REQUIRE(value);
     CHECK(value->to_string() == text);
