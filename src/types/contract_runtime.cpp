@@ -66,7 +66,7 @@ void merge_field(WireReader& in, ActionResult& result) {
   }
 }
 
-void merge(WireReader& in, ValueWithProof::Leaf& leaf) {
+void merge(WireReader& in, ProofLeaf& leaf) {
   while (in.next()) {
     switch (in.field()) {
       case 1: in.get(leaf.key); break;
@@ -77,7 +77,7 @@ void merge(WireReader& in, ValueWithProof::Leaf& leaf) {
   }
 }
 
-void merge(WireReader& in, ValueWithProof::Node& node) {
+void merge(WireReader& in, ProofNode& node) {
   while (in.next()) {
     switch (in.field()) {
       case 1: in.get(node.height); break;
@@ -201,7 +201,7 @@ Bytes encode(const ValueWithProof& value) {
       out.number(3, value.leaf->version);
     });
   }
-  for (const ValueWithProof::Node& node : value.proof) {
+  for (const ProofNode& node : value.proof) {
     out.message(3, [&] {
       out.number(1, node.height);
       out.number(2, node.size);

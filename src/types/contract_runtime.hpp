@@ -65,28 +65,31 @@ Bytes encode(const std::vector<ActionResult>& results);
 /// At least one result.
 Result<std::vector<ActionResult>> decode_action_results(ByteView bytes);
 
+/// The leaf of the state tree that a proof ends in.
+struct ProofLeaf {
+  Bytes key;
+  Bytes value_hash;
+  std::uint64_t version = 0;
+
+  friend bool operator==(const ProofLeaf&, const ProofLeaf&) = default;
+};
+
+/// An inner node on the way to it.
+struct ProofNode {
+  std::uint32_t height = 0;
+  std::uint64_t size = 0;
+  std::uint64_t version = 0;
+  Bytes left;
+  Bytes right;
+
+  friend bool operator==(const ProofNode&, const ProofNode&) = default;
+};
+
 /// A contract's value with the branch of the state tree that proves it.
 struct ValueWithProof {
-  struct Leaf {
-    Bytes key;
-    Bytes value_hash;
-    std::uint64_t version = 0;
-
-    friend bool operator==(const Leaf&, const Leaf&) = default;
-  };
-  struct Node {
-    std::uint32_t height = 0;
-    std::uint64_t size = 0;
-    std::uint64_t version = 0;
-    Bytes left;
-    Bytes right;
-
-    friend bool operator==(const Node&, const Node&) = default;
-  };
-
   Bytes value;
-  std::optional<Leaf> leaf;
-  std::vector<Node> proof;
+  std::optional<ProofLeaf> leaf;
+  std::vector<ProofNode> proof;
 
   friend bool operator==(const ValueWithProof&, const ValueWithProof&) = default;
 };

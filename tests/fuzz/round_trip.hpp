@@ -1,0 +1,19 @@
+#pragma once
+/// What must hold for every decoder: a value that was accepted has an encoding that is accepted as the same value.
+
+#include <cstdlib>
+
+#include "base/bytes.hpp"
+
+namespace idena::fuzz {
+
+template <auto kDecode>
+void round_trip(ByteView input) {
+  const auto value = kDecode(input);
+  if (!value) return;
+  const Bytes encoded = encode(value.value());
+  const auto again = kDecode(encoded);
+  if (!again || encode(again.value()) != encoded) std::abort();
+}
+
+}  // namespace idena::fuzz
