@@ -5,7 +5,6 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
-#include <string>
 #include <string_view>
 
 namespace idena {
@@ -28,17 +27,20 @@ Decimal from_shortest(Float value) {
   assert(std::isfinite(value));
   std::array<char, kFloatText> buffer;
   const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value), std::chars_format::scientific).ptr;
   const std::string_view text(buffer.data(), end);
-  const auto mark = text.find('e');
-  std::string digits(text.substr(0, mark));
-  const auto point = digits.find('.');
-  const auto fraction = point == std::string::npos ? 0 : digits.size() - point - 1;
-  if (point != std::string::npos) digits.erase(point, 1);
+  // One digit, perhaps a point and up to 16 more, `e`, a sign and the exponent.
+  const std::size_t mark = text.find('e');
+  std::uint64_t digits = 0;
+  for (const char c : text.substr(0, mark)) {
+    if (c != '.') digits = digits * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+  const std::size_t fraction = mark > 2 ? mark - 2 : 0;
   int exponent = 0;
-  const auto sign = text[mark + 1] == '+' ? 1U : 0U;
-  std::from_chars(text.data() + mark + 1 + sign, text.data() + text.size(), exponent);
-  return {*BigInt::from_decimal(digits), exponent - static_cast<std::int64_t>(fraction)};
+  const std::string_view power = text.substr(text[mark + 1] == '+' ? mark + 2 : mark + 1);
+  std::from_chars(power.data(), power.data() + power.size(), exponent);
+  const BigInt coefficient(digits);
+  return {std::signbit(value) ? -coefficient : coefficient, exponent - static_cast<std::int64_t>(fraction)};
 }
 
 }  // namespace

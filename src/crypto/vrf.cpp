@@ -120,8 +120,10 @@ Hash vrf_hash_to_scalar(ByteView message) {
   for (std::uint32_t i = 0;; ++i) {
     Hash scalar = indexed_digest(i, message);
     if (compare(scalar, kOrderMinusOne) >= 0) continue;
-    for (std::size_t at = kScalarSize; at-- > 0 && ++scalar.bytes[at] == 0;) {
-    }
+    // Plus one: trailing ff become 00, and the byte before them takes the carry.
+    std::size_t at = kScalarSize - 1;
+    while (scalar.bytes[at] == 0xff) scalar.bytes[at--] = 0;
+    scalar.bytes[at] += 1;
     return scalar;
   }
 }
