@@ -34,39 +34,35 @@ class Preimage {
   std::size_t size_ = 0;
 };
 
-std::uint64_t address_of(Node* node) { return reinterpret_cast<std::uint64_t>(node); }
-
 }  // namespace
 
-Node::Node(std::size_t key_size, std::size_t value_size, std::uint8_t height, std::uint64_t version, NodeNumber number)
+Node::Node(std::size_t key_size, std::size_t value_size, std::uint8_t height, std::uint64_t version)
     : key_size_(static_cast<std::uint32_t>(key_size)),
       version_(version),
-      number_(number),
       value_size_(static_cast<std::uint32_t>(value_size)),
       height_(height) {}
 
-Node* Node::allocate(std::size_t key_size, std::size_t value_size, std::uint8_t height, std::uint64_t version,
-                     NodeNumber number) {
+Node* Node::allocate(std::size_t key_size, std::size_t value_size, std::uint8_t height, std::uint64_t version) {
   constexpr std::size_t kLimit = std::numeric_limits<std::uint32_t>::max();
   assert(key_size <= kLimit && value_size <= kLimit);
   const std::size_t trailing = height == 0 ? key_size + value_size : sizeof(Links) + key_size + 2 * Hash::kSize;
   void* place = ::operator new(sizeof(Node) + trailing);
-  Node* node = new (place) Node(key_size, value_size, height, version, number);
+  Node* node = new (place) Node(key_size, value_size, height, version);
   if (height != 0) new (node + 1) Links;
   return node;
 }
 
-NodePtr Node::leaf(ByteView key, ByteView value, std::uint64_t version, NodeNumber number) {
-  Node* node = allocate(key.size(), value.size(), 0, version, number);
+NodePtr Node::leaf(ByteView key, ByteView value, std::uint64_t version) {
+  Node* node = allocate(key.size(), value.size(), 0, version);
   std::ranges::copy(key, node->bytes());
   std::ranges::copy(value, node->bytes() + key.size());
   return NodePtr::adopt(node);
 }
 
-NodePtr Node::inner(ByteView key, std::uint64_t version, Child left, Child right, NodeNumber number) {
+NodePtr Node::inner(ByteView key, std::uint64_t version, Child left, Child right) {
   const auto height = static_cast<std::uint8_t>(1 + std::max(left.height, right.height));
   assert(height <= kMaxHeight);
-  Node* node = allocate(key.size(), 0, height, version, number);
+  Node* node = allocate(key.size(), 0, height, version);
   std::ranges::copy(key, node->bytes());
   node->put_child(Side::kLeft, std::move(left));
   node->put_child(Side::kRight, std::move(right));
@@ -74,14 +70,15 @@ NodePtr Node::inner(ByteView key, std::uint64_t version, Child left, Child right
 }
 
 NodePtr Node::with_key(const Node& inner, ByteView key) {
-  Node* node = allocate(key.size(), 0, inner.height_, inner.version_, kNotStored);
+  Node* node = allocate(key.size(), 0, inner.height_, inner.version_);
   std::ranges::copy(key, node->bytes());
   std::memcpy(node->bytes() + key.size(), inner.hashes(), 2 * Hash::kSize);
   node->known_ = inner.known_;
   for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
-    const std::uint64_t link = inner.links().link[side].load(std::memory_order_acquire);
-    if ((link & kOnDisk) == 0) node_at(link)->references_.fetch_add(1, std::memory_order_relaxed);
-    node->links().link[side].store(link, std::memory_order_release);
+    Node* child = inner.links().link[side].load(std::memory_order_acquire);
+    if (child != nullptr) child->references_.fetch_add(1, std::memory_order_relaxed);
+    node->links().link[side].store(child, std::memory_order_relaxed);
+    node->links().number[side] = inner.links().number[side];
     node->links().size[side] = inner.links().size[side];
     node->child_height_[side] = inner.child_height_[side];
   }
@@ -98,7 +95,7 @@ Hash Node::hash() const {
   preimage.zigzag(size());
   preimage.zigzag(version_);
   if (!is_leaf()) {
-    assert(known_ == 3);
+    assert(known_ == kBothKnown);
     preimage.prefixed_hash(child_hash(Side::kLeft));
     preimage.prefixed_hash(child_hash(Side::kRight));
     return crypto::sha256(preimage.view());
@@ -109,25 +106,36 @@ Hash Node::hash() const {
   return crypto::sha256({preimage.view(), key(), ByteView(&kHashLength, 1), value_hash});
 }
 
-NodeNumber Node::child_number(Side side) const {
-  const std::uint64_t link = links().link[index(side)].load(std::memory_order_acquire);
-  if ((link & kOnDisk) != 0) return link >> 1;
-  return node_at(link)->number_;
-}
-
-Node& Node::load_child(Side side, std::uint64_t link, const NodeSource* source) const {
-  assert(source != nullptr);
-  NodePtr fresh = source->load(link >> 1);
+NodePtr Node::load_checked(Side side, const NodeSource* source) const {
+  const NodeNumber number = child_number(side);
+  assert(source != nullptr && number != kNotStored);
+  NodePtr fresh = source->load(number);
   if (fresh->height() != child_height(side) || fresh->size() != child_size(side) ||
       !equal(fresh->hash(), child_hash(side))) {
-    throw CorruptTree("a stored tree node does not match the hash its parent holds of it; the database is damaged");
+    source->fail_mismatch(number);
   }
+  return fresh;
+}
+
+Node& Node::load_child(Side side, const NodeSource* source) const {
+  NodePtr fresh = load_checked(side, source);
+  Node* present = nullptr;
   auto& slot = links().link[index(side)];
-  if (slot.compare_exchange_strong(link, address_of(fresh.get()), std::memory_order_acq_rel,
-                                   std::memory_order_acquire)) {
+  if (slot.compare_exchange_strong(present, fresh.get(), std::memory_order_acq_rel, std::memory_order_acquire)) {
     return *fresh.release();
   }
-  return *node_at(link);  // another thread was faster
+  return *present;  // another thread was faster
+}
+
+NodePtr Node::detached_child(Side side, const NodeSource* source) const {
+  Node* resident = resident_child(side);
+  return resident != nullptr ? NodePtr::share(resident) : load_checked(side, source);
+}
+
+void Node::unload_child(Side side) {
+  assert(child_number(side) != kNotStored);
+  Node* old = links().link[index(side)].exchange(nullptr, std::memory_order_acq_rel);
+  if (old != nullptr) drop(old);
 }
 
 void Node::overwrite_key(ByteView key) {
@@ -137,39 +145,39 @@ void Node::overwrite_key(ByteView key) {
 
 void Node::set_child_hash(Side side, const Hash& hash) {
   std::memcpy(bytes() + key_size_ + index(side) * Hash::kSize, hash.data(), Hash::kSize);
-  known_ = static_cast<std::uint8_t>(known_ | (1U << index(side)));
+  known_ = static_cast<std::uint8_t>(known_ | known_bit(side));
 }
 
 Child Node::take_child(Side side) {
   Child out;
-  const std::uint64_t link = links().link[index(side)].exchange(0, std::memory_order_acq_rel);
-  if ((link & kOnDisk) != 0) out.number = link >> 1;
-  else out.node = NodePtr::adopt(node_at(link));
+  out.node = NodePtr::adopt(links().link[index(side)].exchange(nullptr, std::memory_order_acq_rel));
+  out.number = child_number(side);
   out.size = child_size(side);
   out.height = child_height(side);
   out.hash_known = child_hash_known(side);
   if (out.hash_known) out.hash = Hash::crop(child_hash(side));
+  forget_child(side);
   return out;
 }
 
 void Node::put_child(Side side, Child child) {
-  assert(links().link[index(side)].load(std::memory_order_relaxed) == 0);
+  assert(resident_child(side) == nullptr && child_number(side) == kNotStored);
+  assert(child.node || child.number != kNotStored);
   if (child.hash_known) set_child_hash(side, child.hash);
-  else known_ = static_cast<std::uint8_t>(known_ & ~(1U << index(side)));
+  links().number[index(side)] = child.number;
   links().size[index(side)] = child.size;
   child_height_[index(side)] = child.height;
   height_ = static_cast<std::uint8_t>(1 + std::max(child_height_[0], child_height_[1]));
-  const std::uint64_t link = child.node ? address_of(child.node.release()) : link_of(child.number);
-  links().link[index(side)].store(link, std::memory_order_release);
+  links().link[index(side)].store(child.node.release(), std::memory_order_release);
 }
 
 void Node::replace_child(Side side, NodePtr node) {
-  forget_child_hash(side);
+  forget_child(side);
   links().size[index(side)] = node->size();
   child_height_[index(side)] = node->height();
   height_ = static_cast<std::uint8_t>(1 + std::max(child_height_[0], child_height_[1]));
-  const std::uint64_t old = links().link[index(side)].exchange(address_of(node.release()), std::memory_order_acq_rel);
-  if ((old & kOnDisk) == 0) drop(node_at(old));
+  Node* old = links().link[index(side)].exchange(node.release(), std::memory_order_acq_rel);
+  if (old != nullptr) drop(old);
 }
 
 void Node::refresh_child(Side side) {

@@ -2,24 +2,19 @@
 /// The nodes of a tree in memory: what Tree, the node stream and the store on disk have in common (spec: state §1.1).
 ///
 /// A node is one allocation: a fixed part, then its key, then the value (leaf) or the hashes of both children (inner).
-/// An inner node knows the hash, height and size of its children, so neither hashing nor balancing touches a sibling,
-/// and a child may stay on disk: its slot then holds the number under which a NodeSource finds it. A node's own hash is
-/// kept by its parent, or by the Tree for the root.
+/// An inner node knows hash, height, size and number of its children, so neither hashing, balancing nor saving touches
+/// a sibling, and a child may stay on disk, where a NodeSource finds it by its number. What a node knows of its
+/// children, the Tree knows of the root.
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <new>
-#include <stdexcept>
-#include <utility>
 
 #include "base/bytes.hpp"
+#include "tree/node_source.hpp"
 
 namespace idena::tree {
-
-/// Where a store keeps a node. Chosen by the store, never 0 and below 2^63.
-using NodeNumber = std::uint64_t;
-inline constexpr NodeNumber kNotStored = 0;
 
 /// No balanced tree that fits a machine is higher: this takes more than 10^19 leaves.
 inline constexpr std::size_t kMaxHeight = 92;
@@ -27,69 +22,12 @@ inline constexpr std::size_t kMaxHeight = 92;
 enum class Side : std::uint8_t { kLeft = 0, kRight = 1 };
 constexpr Side other(Side side) { return side == Side::kLeft ? Side::kRight : Side::kLeft; }
 
-/// A tree on disk is not what its hashes say. Thrown: no input causes it, only a failing disk or a changed file.
-class CorruptTree : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-class Node;
-
-/// Shared ownership of a node; the count lies in the node and may be changed from any thread.
-class NodePtr {
- public:
-  NodePtr() = default;
-  NodePtr(const NodePtr& other) noexcept;
-  NodePtr(NodePtr&& other) noexcept : node_(std::exchange(other.node_, nullptr)) {}
-  NodePtr& operator=(NodePtr other) noexcept {
-    std::swap(node_, other.node_);
-    return *this;
-  }
-  ~NodePtr();
-
-  /// Takes over one count that the caller holds.
-  static NodePtr adopt(Node* node) noexcept {
-    NodePtr out;
-    out.node_ = node;
-    return out;
-  }
-  /// Gives the count to the caller.
-  Node* release() noexcept { return std::exchange(node_, nullptr); }
-  /// One more owner of a node that someone else keeps alive.
-  static NodePtr share(Node* node) noexcept {
-    NodePtr out = adopt(node);
-    out.retain();
-    return out;
-  }
-
-  [[nodiscard]] Node* get() const { return node_; }
-  Node& operator*() const { return *node_; }
-  Node* operator->() const { return node_; }
-  explicit operator bool() const { return node_ != nullptr; }
-
- private:
-  void retain() const noexcept;
-
-  Node* node_ = nullptr;
-};
-
-/// Gives back nodes that were stored. `load` may be called from several threads at once.
-class NodeSource {
- public:
-  NodeSource() = default;
-  NodeSource(const NodeSource&) = delete;
-  NodeSource& operator=(const NodeSource&) = delete;
-  virtual ~NodeSource() = default;
-  /// The node with exactly this number; throws if it cannot be read. The caller checks its hash.
-  [[nodiscard]] virtual NodePtr load(NodeNumber number) const = 0;
-};
-
-/// What a parent knows of a child. Owns one count of `node`; when `node` is null the child lies on disk under `number`.
+/// What a parent knows of a child: it is in memory, in the store, or both.
 struct Child {
-  NodePtr node;
-  NodeNumber number = kNotStored;
-  std::uint64_t size = 0;   ///< leaves below it, or 1
-  std::uint8_t height = 0;  ///< 0 for a leaf
+  NodePtr node;                    ///< null if only in the store
+  NodeNumber number = kNotStored;  ///< not stored: only in memory
+  std::uint64_t size = 0;          ///< leaves below it, or 1
+  std::uint8_t height = 0;         ///< 0 for a leaf
   bool hash_known = false;
   Hash hash;
 };
@@ -98,9 +36,9 @@ struct Child {
 /// become a loaded one.
 class Node {
  public:
-  static NodePtr leaf(ByteView key, ByteView value, std::uint64_t version, NodeNumber number = kNotStored);
-  static NodePtr inner(ByteView key, std::uint64_t version, Child left, Child right, NodeNumber number = kNotStored);
-  /// A copy of an inner node with the same children and version under another (or the same) key, not stored.
+  static NodePtr leaf(ByteView key, ByteView value, std::uint64_t version);
+  static NodePtr inner(ByteView key, std::uint64_t version, Child left, Child right);
+  /// A copy of an inner node with the same children and version under another (or the same) key.
   static NodePtr with_key(const Node& inner, ByteView key);
 
   Node(const Node&) = delete;
@@ -109,7 +47,6 @@ class Node {
   [[nodiscard]] bool is_leaf() const { return height_ == 0; }
   [[nodiscard]] std::uint8_t height() const { return height_; }
   [[nodiscard]] std::uint64_t version() const { return version_; }
-  [[nodiscard]] NodeNumber number() const { return number_; }
   [[nodiscard]] ByteView key() const { return {bytes(), key_size_}; }
   /// Of a leaf.
   [[nodiscard]] ByteView value() const { return {bytes() + key_size_, value_size_}; }
@@ -124,59 +61,64 @@ class Node {
   [[nodiscard]] Side side_of(ByteView key) const { return compare(key, this->key()) < 0 ? Side::kLeft : Side::kRight; }
   [[nodiscard]] std::uint8_t child_height(Side side) const { return child_height_[index(side)]; }
   [[nodiscard]] std::uint64_t child_size(Side side) const { return links().size[index(side)]; }
-  [[nodiscard]] bool child_hash_known(Side side) const { return (known_ & (1U << index(side))) != 0; }
+  [[nodiscard]] bool child_hash_known(Side side) const { return (known_ & known_bit(side)) != 0; }
   [[nodiscard]] ByteView child_hash(Side side) const { return {hashes() + index(side) * Hash::kSize, Hash::kSize}; }
   /// The child if it is in memory, else null.
   [[nodiscard]] Node* resident_child(Side side) const;
-  /// The child, loaded if need be. Any number of threads may ask at once. Throws what `source` throws, and CorruptTree
-  /// if the loaded node is not the one this parent committed to.
+  /// The child, loaded if need be. Any number of threads may ask at once. Throws what `source` throws, also if
+  /// the loaded node is not the one this parent committed to.
   [[nodiscard]] Node& child(Side side, const NodeSource* source) const;
+  /// The same without keeping a loaded child in the slot: for walks over trees larger than memory.
+  [[nodiscard]] NodePtr detached_child(Side side, const NodeSource* source) const;
   /// The number under which the child is stored, also when it is in memory.
-  [[nodiscard]] NodeNumber child_number(Side side) const;
+  [[nodiscard]] NodeNumber child_number(Side side) const { return links().number[index(side)]; }
   /// Height of the left child minus that of the right one.
   [[nodiscard]] int balance() const { return int{child_height_[0]} - int{child_height_[1]}; }
 
-  // Changes, allowed only to the one owner of the whole path from the root (Tree), or to the store for numbers:
+  // Changes, allowed only to the one owner of the whole path from the root, except that hashes and numbers of children
+  // may be filled in later:
   [[nodiscard]] bool is_shared() const { return references_.load(std::memory_order_acquire) != 1; }
   void set_version(std::uint64_t version) { version_ = version; }
-  void set_number(NodeNumber number) { number_ = number; }
   /// The new key must be as long as the old one.
   void overwrite_key(ByteView key);
   void set_child_hash(Side side, const Hash& hash);
+  void set_child_number(Side side, NodeNumber number) { links().number[index(side)] = number; }
   /// Moves a child out; the slot is empty until put_child.
   [[nodiscard]] Child take_child(Side side);
   /// Puts a child into an empty slot and recomputes the height.
   void put_child(Side side, Child child);
-  /// Puts another node into a slot that may be full; its hash is not known yet.
+  /// Puts another node into a slot that may be full; it is neither hashed nor stored yet.
   void replace_child(Side side, NodePtr node);
   /// Takes over height and size of a child that changed in place. Its hash was forgotten before.
   void refresh_child(Side side);
-  void forget_child_hash(Side side) { known_ = static_cast<std::uint8_t>(known_ & ~(1U << index(side))); }
+  /// The child is about to change: it is neither hashed nor stored.
+  void forget_child(Side side) {
+    known_ = static_cast<std::uint8_t>(known_ & ~known_bit(side));
+    links().number[index(side)] = kNotStored;
+  }
+  /// Lets a stored child that is in memory go back to the disk. For copies that no other thread sees yet.
+  void unload_child(Side side);
 
  private:
   friend class NodePtr;
-  /// Follows the fixed part of an inner node. A link is the address of the child, or its number with the lowest bit
-  /// set.
+  /// Follows the fixed part of an inner node. A link is null while the child lies on disk only.
   struct Links {
-    mutable std::atomic<std::uint64_t> link[2] = {0, 0};
+    mutable std::atomic<Node*> link[2] = {nullptr, nullptr};
+    NodeNumber number[2] = {kNotStored, kNotStored};
     std::uint64_t size[2] = {0, 0};
   };
 
-  static constexpr std::uint64_t kOnDisk = 1;
-  static Node* node_at(std::uint64_t link) {
-    return reinterpret_cast<Node*>(link);
-  }  // NOLINT(performance-no-int-to-ptr)
-  static std::uint64_t link_of(NodeNumber number) { return number << 1 | kOnDisk; }
-
-  Node(std::size_t key_size, std::size_t value_size, std::uint8_t height, std::uint64_t version, NodeNumber number);
+  Node(std::size_t key_size, std::size_t value_size, std::uint8_t height, std::uint64_t version);
   ~Node() = default;
-  static Node* allocate(std::size_t key_size, std::size_t value_size, std::uint8_t height, std::uint64_t version,
-                        NodeNumber number);
+  static Node* allocate(std::size_t key_size, std::size_t value_size, std::uint8_t height, std::uint64_t version);
   static void drop(Node* node) noexcept;
   static void destroy(Node* node) noexcept;
   static constexpr std::size_t index(Side side) { return static_cast<std::size_t>(side); }
+  static constexpr std::uint8_t kBothKnown = 3;
+  static constexpr unsigned known_bit(Side side) { return 1U << index(side); }
 
-  [[nodiscard]] Node& load_child(Side side, std::uint64_t link, const NodeSource* source) const;
+  [[nodiscard]] NodePtr load_checked(Side side, const NodeSource* source) const;
+  [[nodiscard]] Node& load_child(Side side, const NodeSource* source) const;
   [[nodiscard]] const Links& links() const;
   [[nodiscard]] Links& links();
   [[nodiscard]] const std::uint8_t* bytes() const;
@@ -186,10 +128,9 @@ class Node {
   mutable std::atomic<std::uint32_t> references_ = 1;
   std::uint32_t key_size_;
   std::uint64_t version_;
-  NodeNumber number_;
   std::uint32_t value_size_;
   std::uint8_t height_;
-  std::uint8_t known_ = 0;  ///< bit per side: the child's hash is known
+  std::uint8_t known_ = 0;  ///< bit per side: the hash of the child is known
   std::uint8_t child_height_[2] = {0, 0};
 };
 
@@ -202,15 +143,12 @@ inline std::uint8_t* Node::bytes() {
   return reinterpret_cast<std::uint8_t*>(this + 1) + (is_leaf() ? 0 : sizeof(Links));
 }
 
-inline Node* Node::resident_child(Side side) const {
-  const std::uint64_t link = links().link[index(side)].load(std::memory_order_acquire);
-  return (link & kOnDisk) != 0 ? nullptr : node_at(link);
-}
+inline Node* Node::resident_child(Side side) const { return links().link[index(side)].load(std::memory_order_acquire); }
 inline Node& Node::child(Side side, const NodeSource* source) const {
-  const std::uint64_t link = links().link[index(side)].load(std::memory_order_acquire);
-  if ((link & kOnDisk) == 0) [[likely]]
-    return *node_at(link);
-  return load_child(side, link, source);
+  Node* resident = resident_child(side);
+  if (resident != nullptr) [[likely]]
+    return *resident;
+  return load_child(side, source);
 }
 
 inline void NodePtr::retain() const noexcept {

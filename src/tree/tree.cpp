@@ -8,8 +8,20 @@
 
 namespace idena::tree {
 
-Tree::Tree(std::shared_ptr<const NodeSource> source, NodePtr root, std::uint64_t version)
-    : source_(std::move(source)), root_(std::move(root)), version_(version) {}
+Tree::Tree(std::shared_ptr<const NodeSource> source, NodePtr root, NodeNumber root_number, std::uint64_t version)
+    : source_(std::move(source)),
+      root_(std::move(root)),
+      root_number_(root_number),
+      version_(version),
+      saved_version_(version) {}
+
+void Tree::mark_saved(std::shared_ptr<const NodeSource> source, NodePtr root, std::uint64_t version) {
+  source_ = std::move(source);
+  root_ = std::move(root);
+  version_ = version;
+  saved_version_ = version;
+  retired_.clear();
+}
 
 const Node* Tree::find(ByteView key) const {
   const Node* node = root_.get();
@@ -37,30 +49,55 @@ bool Tree::remove(ByteView key) {
   return true;
 }
 
+namespace {
+
+/// Post-order over the nodes that `is_done(parent, side)` does not hold back; all of them are in memory.
+template <class IsDone, class Finish>
+void finish_children(Node& root, IsDone&& is_done, Finish&& finish) {
+  std::array<Node*, kMaxHeight + 1> path;
+  std::size_t depth = 0;
+  path[depth] = &root;
+  while (true) {
+    Node& node = *path[depth];
+    if (!node.is_leaf() && !is_done(node, Side::kLeft)) {
+      path[++depth] = node.resident_child(Side::kLeft);
+    } else if (!node.is_leaf() && !is_done(node, Side::kRight)) {
+      path[++depth] = node.resident_child(Side::kRight);
+    } else if (depth == 0) {
+      return;
+    } else {
+      Node& parent = *path[--depth];
+      finish(parent, is_done(parent, Side::kLeft) ? Side::kRight : Side::kLeft, node);
+    }
+  }
+}
+
+}  // namespace
+
 Hash Tree::root() const {
   if (root_hash_known_) return root_hash_;
   if (!root_) return crypto::sha256({});
-  // Post-order over the nodes whose hash is not known; all of them are in memory.
-  std::array<Node*, kMaxHeight + 1> path;
-  std::size_t depth = 0;
-  path[depth] = root_.get();
-  while (true) {
-    Node& node = *path[depth];
-    if (!node.is_leaf() && !node.child_hash_known(Side::kLeft)) {
-      path[++depth] = node.resident_child(Side::kLeft);
-    } else if (!node.is_leaf() && !node.child_hash_known(Side::kRight)) {
-      path[++depth] = node.resident_child(Side::kRight);
-    } else if (depth == 0) {
-      break;
-    } else {
-      Node& parent = *path[--depth];
-      const Side side = parent.child_hash_known(Side::kLeft) ? Side::kRight : Side::kLeft;
-      parent.set_child_hash(side, node.hash());
-    }
-  }
+  finish_children(
+      *root_, [](const Node& parent, Side side) { return parent.child_hash_known(side); },
+      [](Node& parent, Side side, const Node& child) { parent.set_child_hash(side, child.hash()); });
   root_hash_ = root_->hash();
   root_hash_known_ = true;
   return root_hash_;
+}
+
+Hash Tree::number_nodes(const std::function<NodeNumber(const Node&)>& place) {
+  if (!root_ || root_number_ != kNotStored) return root();
+  finish_children(
+      *root_,
+      [](const Node& parent, Side side) {
+        return parent.child_number(side) != kNotStored && parent.child_hash_known(side);
+      },
+      [&](Node& parent, Side side, const Node& child) {
+        if (!parent.child_hash_known(side)) parent.set_child_hash(side, child.hash());
+        if (parent.child_number(side) == kNotStored) parent.set_child_number(side, place(child));
+      });
+  root_number_ = place(*root_);
+  return root();
 }
 
 LeafCursor::LeafCursor(const Tree& tree, ByteView start) : source_(tree.source()), root_(tree.root_node()) {

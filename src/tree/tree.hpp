@@ -2,6 +2,7 @@
 /// The authenticated map behind both state roots: an AVL tree with versions in its nodes (spec: state §1).
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -27,14 +28,14 @@ struct LeafView {
 /// Threads: any number of threads may read one Tree, or copies of it, at once, while another changes its own copy.
 /// Hashes are computed by root(), so hand a changed tree to another thread only after root() or after it was saved.
 ///
-/// A tree over a store throws CorruptTree or the store's own exception from any call if nodes cannot be read. A tree
-/// whose set or remove threw must be dropped.
+/// A tree over a store throws the store's exception from any call that needs a node which cannot be read. A tree whose
+/// set or remove threw must be dropped.
 class Tree {
  public:
   /// The empty tree at version 0.
   Tree() = default;
-  /// The tree below a node that has a hash; `source` finds what is not in memory. No node gives the empty tree.
-  Tree(std::shared_ptr<const NodeSource> source, NodePtr root, std::uint64_t version);
+  /// The tree saved in `source` as `version`, whose root node has this number; null for the empty tree.
+  Tree(std::shared_ptr<const NodeSource> source, NodePtr root, NodeNumber root_number, std::uint64_t version);
 
   /// The current version v; nodes written now carry v + 1 (spec: state §1.3).
   [[nodiscard]] std::uint64_t version() const { return version_; }
@@ -65,10 +66,17 @@ class Tree {
 
   // For the node stream and the store:
   [[nodiscard]] const NodePtr& root_node() const { return root_; }
+  [[nodiscard]] NodeNumber root_number() const { return root_number_; }
   [[nodiscard]] const std::shared_ptr<const NodeSource>& source() const { return source_; }
-  /// Numbers of the stored nodes that this tree has stopped using since it was loaded or since clear_retired.
+  /// Numbers of the stored nodes that this tree has stopped using since it was loaded or saved.
   [[nodiscard]] const std::vector<NodeNumber>& retired() const { return retired_; }
-  void clear_retired() { retired_.clear(); }
+  /// The version as which this tree, before its latest changes, lies in `source`.
+  [[nodiscard]] std::uint64_t saved_version() const { return saved_version_; }
+  /// Calls `place` for each node that is not stored yet, children first and all their hashes known, and notes the
+  /// number it answers. Gives the root's hash.
+  Hash number_nodes(const std::function<NodeNumber(const Node&)>& place);
+  /// All nodes now lie in `source` as `version`. `root` has the same content as the present root, if not all in memory.
+  void mark_saved(std::shared_ptr<const NodeSource> source, NodePtr root, std::uint64_t version);
 
  private:
   friend class TreeEdit;
@@ -76,9 +84,11 @@ class Tree {
 
   std::shared_ptr<const NodeSource> source_;
   NodePtr root_;
+  NodeNumber root_number_ = kNotStored;
   mutable Hash root_hash_;
   mutable bool root_hash_known_ = false;
   std::uint64_t version_ = 0;
+  std::uint64_t saved_version_ = 0;
   std::vector<NodeNumber> retired_;
 };
 

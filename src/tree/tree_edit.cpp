@@ -27,7 +27,7 @@ void TreeEdit::set(ByteView key, ByteView value) {
   const Node& found = descend(key);
   const auto order = compare(key, found.key());
   if (order == 0) {
-    retire(found);
+    retire_end();
     if (depth_ == 0) tree_.root_ = std::move(written);
     else path_[depth_ - 1].node->replace_child(path_[depth_ - 1].side, std::move(written));
     return;
@@ -40,7 +40,8 @@ void TreeEdit::set(ByteView key, ByteView value) {
 }
 
 void TreeEdit::remove(ByteView key) {
-  retire(descend(key));
+  static_cast<void>(descend(key));
+  retire_end();
   if (depth_ == 0) {
     tree_.root_ = {};
     return;
@@ -53,30 +54,33 @@ void TreeEdit::remove(ByteView key) {
   ascend();
 }
 
-void TreeEdit::retire(const Node& node) {
-  if (node.number() != kNotStored) tree_.retired_.push_back(node.number());
+void TreeEdit::retire(NodeNumber number) {
+  if (number != kNotStored) tree_.retired_.push_back(number);
+}
+
+void TreeEdit::retire_end() {
+  if (depth_ == 0) retire(std::exchange(tree_.root_number_, kNotStored));
+  else retire(path_[depth_ - 1].node->child_number(path_[depth_ - 1].side));
 }
 
 Node& TreeEdit::own_root() {
   NodePtr& root = tree_.root_;
-  retire(*root);
+  retire(std::exchange(tree_.root_number_, kNotStored));
   if (root->is_shared()) root = Node::with_key(*root, root->key());
-  root->set_number(kNotStored);
   root->set_version(version_);
   return *root;
 }
 
 Node& TreeEdit::own_child(Node& parent, Side side) {
   Node* child = &parent.child(side, tree_.source_.get());
-  retire(*child);
+  retire(parent.child_number(side));
   if (child->is_shared()) {
     NodePtr copy = Node::with_key(*child, child->key());
     child = copy.get();
     parent.replace_child(side, std::move(copy));
   } else {
-    parent.forget_child_hash(side);
+    parent.forget_child(side);
   }
-  child->set_number(kNotStored);
   child->set_version(version_);
   return *child;
 }
@@ -93,13 +97,21 @@ Node& TreeEdit::descend(ByteView key) {
 }
 
 Child TreeEdit::detach() {
-  if (depth_ == 0) return unhashed(std::move(tree_.root_));
+  if (depth_ == 0) {
+    Child root = unhashed(std::move(tree_.root_));
+    root.number = std::exchange(tree_.root_number_, kNotStored);
+    return root;
+  }
   return path_[depth_ - 1].node->take_child(path_[depth_ - 1].side);
 }
 
 void TreeEdit::attach(Child child) {
-  if (depth_ == 0) tree_.root_ = std::move(child.node);
-  else path_[depth_ - 1].node->put_child(path_[depth_ - 1].side, std::move(child));
+  if (depth_ == 0) {
+    tree_.root_ = std::move(child.node);
+    tree_.root_number_ = child.number;
+    return;
+  }
+  path_[depth_ - 1].node->put_child(path_[depth_ - 1].side, std::move(child));
 }
 
 void TreeEdit::replace_right_key(ByteView key) {

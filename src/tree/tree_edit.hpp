@@ -31,7 +31,9 @@ class TreeEdit {
   void ascend();
   Node& own_root();
   Node& own_child(Node& parent, Side side);
-  void retire(const Node& node);
+  void retire(NodeNumber number);
+  /// Retires the subtree's root at the end of the path.
+  void retire_end();
   /// Takes the subtree at the end of the path (the root if the path is empty) out of the tree, or puts one there.
   Child detach();
   void attach(Child child);
