@@ -1,5 +1,5 @@
-# The reference that protobuf_agreement.cpp compares with: the schema of the specification, compiled by protoc. Only this
-# test knows protobuf.
+# The reference that protobuf_agreement.cpp compares with: the schema of the specification, compiled by protoc. Only
+# this test knows protobuf.
 if(DEFINED ENV{IDENA_SHARED})
   set(schema_folder $ENV{IDENA_SHARED}/spec)
 else()
