@@ -1,0 +1,100 @@
+// Namespace dna: the node itself, accounts and identities.
+
+#include "chain/head.hpp"
+#include "rpc/identity_json.hpp"
+#include "rpc/method_table.hpp"
+#include "rpc/node_view.hpp"
+#include "state/state_reader.hpp"
+
+namespace idena::rpc {
+namespace {
+
+Result<Json> version(const CallScope& scope, const Arguments&) { return Json::string(scope.node.version()); }
+
+Result<Json> get_coinbase_address(const CallScope& scope, const Arguments&) { return Json::hex(scope.node.coinbase()); }
+
+state::Global global_of(const state::StateReader& state) { return state.global().value_or(state::Global{}); }
+
+Result<Json> get_balance(const CallScope& scope, const Arguments& arguments) {
+  const Address& address = arguments.get<Address>(0);
+  const state::StateReader state(scope.node.head()->state);
+  const state::Account account = state.account(address).value_or(state::Account{});
+  const state::Identity identity = state.identity(address).value_or(state::Identity{});
+  const std::uint32_t nonce = account.epoch < global_of(state).epoch ? 0 : account.nonce;
+  return JsonObject()
+      .member("stake", Json::dna(identity.stake))
+      .member("replenishedStake", Json::dna(identity.replenished_stake))
+      .member("lockedStake", Json::dna(identity.locked_stake))
+      .member("balance", Json::dna(account.balance))
+      .member("nonce", Json::integer(nonce))
+      .member("mempoolNonce", Json::integer(nonce))  // no transaction waits in this node
+      .finish();
+}
+
+/// The period of the state, except that the short session begins by the clock.
+std::string_view current_period(const state::Global& global, std::int64_t now) {
+  using enum state::ValidationPeriod;
+  const bool begun = global.validation_period == kFlipLottery && now > global.next_validation_time;
+  return state::name_of(begun ? kShortSession : global.validation_period);
+}
+
+Result<Json> epoch(const CallScope& scope, const Arguments&) {
+  const state::Global global = global_of(state::StateReader(scope.node.head()->state));
+  return JsonObject()
+      .member("startBlock", Json::integer(global.epoch_block))
+      .member("epoch", Json::integer(global.epoch))
+      .member("nextValidation", Json::time(global.next_validation_time))
+      .member("currentPeriod", Json::string(current_period(global, scope.node.now())))
+      .finish();
+}
+
+Result<Json> identity(const CallScope& scope, const Arguments& arguments) {
+  const Address address = arguments.find<Address>(0).value_or(scope.node.coinbase());
+  return identity_json(address, *scope.node.head());
+}
+
+Result<Json> global_state(const CallScope& scope, const Arguments&) {
+  const auto head = scope.node.head();
+  const state::Global global = global_of(state::StateReader(head->state));
+  return JsonObject()
+      .member("networkSize", Json::integer(head->validators.network_size()))
+      .member("discriminationStakeThreshold", Json::dna(global.discrimination_stake_threshold))
+      .finish();
+}
+
+}  // namespace
+
+std::vector<Method> dna_methods() {
+  using enum ParameterType;
+  return {
+      {"dna", "version", {}, "string", "The version of the program, X.Y.Z.", version},
+      {"dna", "getCoinbaseAddr", {}, "address", "The address of this node's key.", get_coinbase_address},
+      {"dna",
+       "getBalance",
+       {{"address", kAddress}},
+       "{stake, replenishedStake, lockedStake, balance DNA, nonce, mempoolNonce int}",
+       "What an address owns, and its last nonce in this epoch.",
+       get_balance},
+      {"dna",
+       "epoch",
+       {},
+       "{startBlock, epoch int, nextValidation time, currentPeriod string}",
+       "The present epoch and the time of the next validation.",
+       epoch},
+      {"dna",
+       "identity",
+       {{"address", kAddress, true}},
+       "an object of 33 members (docs: rpc, dna_identity); flipKeyWordPairs is null until the ceremony gives word "
+       "pairs",
+       "An identity, of this node's key unless an address is given.",
+       identity},
+      {"dna",
+       "globalState",
+       {},
+       "{networkSize int, discriminationStakeThreshold DNA}",
+       "The number of validated identities, and the stake below which votes do not count.",
+       global_state},
+  };
+}
+
+}  // namespace idena::rpc

@@ -1,0 +1,58 @@
+#include "rpc/method_table.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace idena::rpc {
+namespace {
+
+auto order_of(const Method& method) { return std::tie(method.name_space, method.name); }
+
+std::vector<Method> join(std::vector<std::vector<Method>> parts) {
+  std::vector<Method> out;
+  for (auto& part : parts) std::ranges::move(part, std::back_inserter(out));
+  std::ranges::sort(out, {}, order_of);
+  return out;
+}
+
+Result<Json> modules(const CallScope& scope, const Arguments&) {
+  constexpr std::string_view kInterfaceVersion = "1.0";
+  JsonObject out;
+  for (const std::string& name : scope.modules) out.member(name, Json::string(kInterfaceVersion));
+  return out.finish();
+}
+
+}  // namespace
+
+std::vector<Method> rpc_methods() {
+  return {{"rpc", "modules", {}, "{NAMESPACE: version}", "The namespaces this node serves.", modules}};
+}
+
+const std::vector<Method>& node_methods() {
+  static const std::vector<Method> kMethods = join({rpc_methods(), bcn_methods(), dna_methods()});
+  return kMethods;
+}
+
+const std::vector<Method>& startup_methods() {
+  static const std::vector<Method> kMethods = join({rpc_methods(), bcn_startup_methods()});
+  return kMethods;
+}
+
+const Method* find_method(const std::vector<Method>& methods, std::string_view name_space, std::string_view name) {
+  const auto wanted = std::tie(name_space, name);
+  const auto found = std::ranges::lower_bound(methods, wanted, {}, order_of);
+  return found != methods.end() && order_of(*found) == wanted ? &*found : nullptr;
+}
+
+std::string signature_text(const Method& method) {
+  std::string out = std::string(method.name_space) + "_" + std::string(method.name) + "(";
+  for (const Parameter& parameter : method.parameters) {
+    if (out.back() != '(') out += ", ";
+    out += std::string(type_word(parameter.type)) + " " + std::string(parameter.name);
+    if (parameter.optional) out += '?';
+  }
+  return out + ")";
+}
+
+}  // namespace idena::rpc

@@ -1,0 +1,54 @@
+#pragma once
+/// The methods a node answers: one row each, which serves the dispatcher, the help of idena-cli and the reference.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rpc/arguments.hpp"
+#include "rpc/json_text.hpp"
+
+namespace idena::rpc {
+
+class NodeView;
+
+/// What a handler may look at besides its arguments.
+struct CallScope {
+  const NodeView& node;
+  std::span<const std::string> modules;  ///< the namespaces served, sorted
+};
+
+/// Runs on a server thread, several at a time; must not wait for the chain. An error of any room becomes -32000 with
+/// its text, or keeps its code if it is an RpcError.
+using Handler = Result<Json> (*)(const CallScope&, const Arguments&);
+
+struct Method {
+  std::string_view name_space;
+  std::string_view name;
+  std::vector<Parameter> parameters;
+  std::string_view result;  ///< shape of the result, for people
+  std::string_view help;    ///< one line
+  Handler handler;
+};
+
+/// Every method of a node that is ready, by namespace and name.
+const std::vector<Method>& node_methods();
+
+/// The methods of the start-up server (spec: rpc §5).
+const std::vector<Method>& startup_methods();
+
+/// The row of a method, compared exactly; null if there is none.
+const Method* find_method(const std::vector<Method>& methods, std::string_view name_space, std::string_view name);
+
+/// `dna_getBalance(address address)`; optional parameters end with `?`.
+std::string signature_text(const Method& method);
+
+/// The rows of each namespace, in its own source file.
+std::vector<Method> rpc_methods();
+std::vector<Method> bcn_methods();
+std::vector<Method> dna_methods();
+/// The rows of `bcn` that the start-up server answers too.
+std::vector<Method> bcn_startup_methods();
+
+}  // namespace idena::rpc
