@@ -152,8 +152,8 @@ Result<std::uint32_t> parse_format_file(ByteView content) {
   std::string_view text = as_text(content);
   if (!text.starts_with(kFormatText)) return StorageError::kMalformedFormat;
   text.remove_prefix(kFormatText.size());
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  if (text.ends_with('\r')) text.remove_suffix(1);
+  if (text.ends_with("\r\n")) text.remove_suffix(2);
+  else if (text.ends_with('\n')) text.remove_suffix(1);
   const bool digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
   if (text.empty() || text.size() > kMaxFormatDigits || !digits || text.front() == '0') {
     return StorageError::kMalformedFormat;

@@ -56,8 +56,9 @@ TEST_CASE("a format file holds one line with a number") {
        {"", "\n", "1", "idena-cpp store format", "idena-cpp store format ", "idena-cpp store format \n",
         "idena-cpp store format 0", "idena-cpp store format 01", "idena-cpp store format -1",
         "idena-cpp store format +1", "idena-cpp store format 1 ", "idena-cpp store format 1\n\n",
-        "idena-cpp store format 0x1", "idena-cpp store format 1000000000", "Idena-cpp store format 1",
-        " idena-cpp store format 1", "idena-cpp store format 1\nidena-cpp store format 1\n"}) {
+        "idena-cpp store format 1\r", "idena-cpp store format 0x1", "idena-cpp store format 1000000000",
+        "Idena-cpp store format 1", " idena-cpp store format 1",
+        "idena-cpp store format 1\nidena-cpp store format 1\n"}) {
     CAPTURE(bad);
     CHECK(number(bad).error().is(StorageError::kMalformedFormat));
   }
