@@ -1,0 +1,229 @@
+#include "chain/chain.hpp"
+
+#include <utility>
+
+#include "chain/genesis_block.hpp"
+#include "storage/failure.hpp"
+#include "types/cid.hpp"
+#include "types/header.hpp"
+
+namespace idena::chain {
+namespace {
+
+/// The text of the network for a store without a usable height. spec: state §6
+constexpr const char* kCorrupted =
+    "state db is corrupted, try to delete idenachain.db folder from your data directory and sync from scratch";
+
+storage::StorageFailure corrupted() { return {storage::FailureKind::kCorrupt, kCorrupted}; }
+
+constexpr std::uint64_t kCertificateRange = 2000;
+
+types::Header decode_stored_header(ByteView bytes) {
+  auto header = types::decode_header(bytes);
+  if (!header) throw corrupted();
+  return std::move(header).value();
+}
+
+/// The body of a header without one is empty; the genesis header names the empty content.
+bool has_body(const types::Header& header) {
+  const types::ProposedHeader* proposed = header.proposed();
+  return proposed != nullptr && !proposed->body_cid.empty() && !equal(proposed->body_cid, types::empty_cid());
+}
+
+/// Whether the certificate of a block is kept for good, for nodes that sync fast. spec: state §11
+bool keeps_certificate(const types::Header& header) {
+  const types::BlockFlags flags = header.flags();
+  const types::ProposedHeader* proposed = header.proposed();
+  return flags.has(types::BlockFlag::kIdentityUpdate) || flags.has(types::BlockFlag::kSnapshot) ||
+         flags.has(types::BlockFlag::kNewGenesis) || header.height() % kCertificateRange == 0 ||
+         (proposed != nullptr && proposed->upgrade > 0);
+}
+
+Address god_of(const tree::Tree& state) {
+  const auto global = state::StateReader(state).global();
+  return global ? global->god_address : Address{};
+}
+
+void save_version(storage::TreeStore& store, tree::Tree& tree, std::uint64_t height, storage::Batch& batch) {
+  const auto saved = store.save(tree, height, batch);
+  if (!saved) throw storage::StorageFailure(storage::FailureKind::kCorrupt, saved.error().text() + "; " + kCorrupted);
+}
+
+}  // namespace
+
+Chain::Chain(storage::Database& database)
+    : database_(database),
+      blocks_(database),
+      state_store_(database, storage::KeySpace::kStateTree),
+      identity_store_(database, storage::KeySpace::kIdentityTree) {}
+
+bool Chain::exists(const storage::Database& database) { return storage::BlockStore(database).head().has_value(); }
+
+std::unique_ptr<Chain> Chain::begin(storage::Database& database, const state::GenesisConfig& config) {
+  std::unique_ptr<Chain> chain(new Chain(database));
+  state::Genesis genesis = state::make_genesis(config);
+  const types::Block block = genesis_block(genesis);
+  const Hash hash = types::hash(block);
+  storage::Batch batch;
+  save_version(chain->state_store_, genesis.state_tree, state::kGenesisHeight, batch);
+  save_version(chain->identity_store_, genesis.identity_tree, state::kGenesisHeight, batch);
+  storage::BlockStore::put_header(batch, hash, types::encode(block.header));
+  storage::BlockStore::put_canonical_hash(batch, state::kGenesisHeight, hash);
+  storage::BlockStore::put_head(batch, {state::kGenesisHeight, hash, genesis.root, genesis.identity_root});
+  database.write(batch, storage::Sync::kYes);
+  identity::ValidatorSets validators(state::IdentityReader(genesis.identity_tree), config.god_address);
+  chain->publish(block.header, hash, std::move(genesis.state_tree), std::move(genesis.identity_tree),
+                 std::move(validators));
+  return chain;
+}
+
+std::unique_ptr<Chain> Chain::resume(storage::Database& database) {
+  std::unique_ptr<Chain> chain(new Chain(database));
+  const auto head = chain->blocks_.head();
+  if (!head) throw corrupted();
+  if (!chain->trees_match(*head)) {
+    chain->recover(*head);
+    return chain;
+  }
+  chain->publish_stored(*head);
+  return chain;
+}
+
+std::shared_ptr<const Head> Chain::head() const {
+  const std::scoped_lock lock(head_mutex_);
+  return head_;
+}
+
+void Chain::publish(types::Header header, const Hash& hash, tree::Tree state, tree::Tree identities,
+                    identity::ValidatorSets validators) {
+  validators.set_god(god_of(state));
+  auto next = std::make_shared<const Head>(
+      Head{std::move(header), hash, std::move(state), std::move(identities), std::move(validators)});
+  const std::scoped_lock lock(head_mutex_);
+  head_ = std::move(next);
+}
+
+void Chain::publish_stored(const storage::Head& head) {
+  const auto header = blocks_.header(head.hash);
+  if (!header) throw corrupted();
+  const tree::Tree state = *state_store_.load(head.height);
+  const tree::Tree identities = *identity_store_.load(head.height);
+  publish(decode_stored_header(*header), head.hash, state, identities,
+          identity::ValidatorSets(state::IdentityReader(identities), god_of(state)));
+}
+
+bool Chain::trees_match(const storage::Head& head) const {
+  const auto state = state_store_.load(head.height);
+  const auto identities = identity_store_.load(head.height);
+  return state && identities && state->root() == head.state_root && identities->root() == head.identity_root;
+}
+
+storage::Head Chain::stored_head_at(std::uint64_t height) const {
+  const auto hash = blocks_.canonical_hash(height);
+  const auto bytes = hash ? blocks_.header(*hash) : std::nullopt;
+  if (!bytes) throw corrupted();
+  const types::Header header = decode_stored_header(*bytes);
+  return {height, *hash, header.root(), header.identity_root()};
+}
+
+void Chain::recover(const storage::Head& head) {
+  const std::uint64_t lowest = head.height > kKeptHeights + 1 ? head.height - kKeptHeights - 1 : state::kGenesisHeight;
+  for (std::uint64_t height = head.height; height-- > lowest;) {
+    if (!trees_match(stored_head_at(height))) continue;
+    return_to(height, head.height);
+    return;
+  }
+  throw corrupted();
+}
+
+std::optional<types::Block> Chain::load_block(const Hash& hash) const {
+  const auto bytes = blocks_.header(hash);
+  if (!bytes) return std::nullopt;
+  types::Block block{decode_stored_header(*bytes), {}};
+  if (has_body(block.header)) {
+    const auto content = blocks_.content(block.header.proposed()->body_cid);
+    if (!content) return std::nullopt;
+    auto body = types::decode_body(*content);
+    if (!body) throw corrupted();
+    block.body = std::move(body).value();
+  }
+  return block;
+}
+
+std::optional<types::Block> Chain::block_at(std::uint64_t height) const {
+  const auto hash = blocks_.canonical_hash(height);
+  return hash ? load_block(*hash) : std::nullopt;
+}
+
+std::optional<types::Block> Chain::block_by_hash(const Hash& hash) const { return load_block(hash); }
+
+void Chain::write_block(storage::Batch& batch, const types::Block& block, const Hash& hash,
+                        const BlockEffects& effects) const {
+  const std::uint64_t height = block.header.height();
+  storage::BlockStore::put_header(batch, hash, types::encode(block.header));
+  storage::BlockStore::put_canonical_hash(batch, height, hash);
+  if (has_body(block.header)) {
+    const auto stored =
+        storage::BlockStore::put_content(batch, block.header.proposed()->body_cid, types::encode(block.body));
+    if (!stored) throw storage::StorageFailure(storage::FailureKind::kMachine, stored.error().text());
+  }
+  for (std::uint32_t i = 0; i < block.body.transactions.size(); ++i) {
+    storage::BlockStore::put_transaction(batch, types::hash(block.body.transactions[i]), {hash, i});
+  }
+  // No entries encode to no bytes, which also removes a diff that another branch left (spec: state §5).
+  storage::BlockStore::put_identity_diff(batch, height, types::encode(effects.identities.diff));
+  storage::BlockStore::put_head(batch, {height, hash, effects.root(), effects.identity_root()});
+}
+
+void Chain::write_certificate(storage::Batch& batch, const types::Header& header, const Hash& hash,
+                              ByteView certificate) const {
+  if (keeps_certificate(header)) {
+    blocks_.put_permanent_certificate(batch, hash, certificate);
+  } else {
+    blocks_.put_weak_certificate(batch, hash, certificate);
+  }
+}
+
+void Chain::append(const types::Block& block, BlockEffects effects, ByteView certificate, storage::Sync sync) {
+  const Hash hash = types::hash(block);
+  const std::uint64_t height = block.header.height();
+  storage::Batch batch;
+  save_version(state_store_, effects.state.tree, height, batch);
+  save_version(identity_store_, effects.identities.tree.tree, height, batch);
+  write_block(batch, block, hash, effects);
+  if (!certificate.empty()) write_certificate(batch, block.header, hash, certificate);
+  database_.write(batch, sync);
+
+  identity::ValidatorSets validators = head()->validators;
+  if (!validators.apply(effects.identities.diff)) throw corrupted();
+  publish(block.header, hash, std::move(effects.state.tree), std::move(effects.identities.tree.tree),
+          std::move(validators));
+}
+
+std::vector<types::Transaction> Chain::reset_to(std::uint64_t height) {
+  return return_to(height, head()->header.height());
+}
+
+std::vector<types::Transaction> Chain::return_to(std::uint64_t height, std::uint64_t top) {
+  const storage::Head target = stored_head_at(height);
+  if (!trees_match(target)) throw storage::StorageFailure(storage::FailureKind::kCorrupt, "target tree version doesn't exist");
+  std::vector<types::Transaction> taken_back;
+  storage::Batch batch;
+  for (std::uint64_t h = height + 1; h <= top; ++h) {
+    auto block = block_at(h);
+    if (!block) continue;
+    for (auto& tx : block->body.transactions) {
+      storage::BlockStore::erase_transaction(batch, types::hash(tx));
+      taken_back.push_back(std::move(tx));
+    }
+  }
+  blocks_.erase_blocks(batch, height, top);
+  state_store_.erase_versions_above(height, batch);
+  identity_store_.erase_versions_above(height, batch);
+  storage::BlockStore::put_head(batch, target);
+  database_.write(batch, storage::Sync::kYes);
+  publish_stored(target);
+  return taken_back;
+}
+
+}  // namespace idena::chain

@@ -1,0 +1,37 @@
+#pragma once
+/// A data directory opened for work: the lock, the database and the chain in it, in the order they must live.
+
+#include <memory>
+
+#include "chain/chain.hpp"
+#include "storage/data_dir.hpp"
+#include "storage/database.hpp"
+
+namespace idena::node {
+
+class ChainStore {
+ public:
+  ChainStore(storage::DataDir data_dir, storage::Database database)
+      : data_dir_(std::move(data_dir)), database_(std::move(database)) {}
+
+  [[nodiscard]] const storage::DataDir& data_dir() const { return data_dir_; }
+  [[nodiscard]] bool has_chain() const { return chain::Chain::exists(database_); }
+  void begin(const state::GenesisConfig& config) { chain_ = chain::Chain::begin(database_, config); }
+  void resume() { chain_ = chain::Chain::resume(database_); }
+  [[nodiscard]] chain::Chain& chain() { return *chain_; }
+  [[nodiscard]] storage::Database& database() { return database_; }
+
+  /// Opens the folder and its database. Errors are the folder's (spec: rpc-node §4); machine failures are thrown.
+  static Result<std::unique_ptr<ChainStore>> open(const std::filesystem::path& folder) {
+    IDENA_TRY(storage::DataDir data_dir, storage::DataDir::open(folder));
+    storage::Database database = storage::Database::open(data_dir.database_folder());
+    return std::make_unique<ChainStore>(std::move(data_dir), std::move(database));
+  }
+
+ private:
+  storage::DataDir data_dir_;
+  storage::Database database_;
+  std::unique_ptr<chain::Chain> chain_;
+};
+
+}  // namespace idena::node

@@ -1,0 +1,21 @@
+#pragma once
+/// The network of one machine: its genesis and its rules.
+
+#include <cstdint>
+
+#include "base/bytes.hpp"
+#include "state/genesis.hpp"
+#include "types/rules.hpp"
+
+namespace idena::node {
+
+inline constexpr std::uint32_t kDevnetNetwork = 70'001;
+
+/// Everything belongs to god, who is nobody's identity yet. The first ceremony lies a hundred years after `now` (unix
+/// seconds).
+state::GenesisConfig devnet_genesis(const Address& god, std::int64_t now);
+
+/// Version 12, with the changes a lone proposer needs: it runs without peers and wins every lottery.
+types::Rules devnet_rules();
+
+}  // namespace idena::node

@@ -1,0 +1,27 @@
+// idenad: a full node of the Idena network.
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "node/devnet/run_devnet.hpp"
+#include "node/import/import_chain.hpp"
+#include "node/options.hpp"
+
+namespace {
+
+using namespace idena::node;
+
+int run(const DevnetOptions& options) { return run_devnet(options); }
+int run(const ImportOptions& options) { return import_chain(options); }
+int run(const PrintAndExit& print) {
+  std::fputs(print.text.c_str(), stdout);
+  return print.code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  return std::visit([](const auto& command) { return run(command); }, parse_command_line(arguments));
+}

@@ -1,0 +1,75 @@
+#pragma once
+/// One `block` record of a recorded chain and what can be held against it without any state
+/// (spec: recorded-chains §2, §4).
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/dna.hpp"
+#include "base/result.hpp"
+#include "rpc/json_value.hpp"
+#include "types/block.hpp"
+#include "types/receipt.hpp"
+
+namespace idena::node {
+
+/// The first thing that is not as recorded.
+struct Difference {
+  std::uint64_t height = 0;
+  std::string what;
+  std::string expected;
+  std::string computed;
+};
+
+/// What the small chains say of each transaction.
+struct RecordedTransaction {
+  Hash hash;
+  Address sender;
+  std::uint32_t type = 0;
+  std::uint32_t nonce = 0;
+  std::optional<Address> to;
+  Dna amount;
+};
+
+/// The record as it stands in the file.
+struct BlockRecord {
+  std::uint64_t height = 0;
+  Hash hash;
+  std::int64_t time = 0;
+  bool is_empty = false;
+  std::uint32_t flags = 0;
+  std::optional<Address> proposer;
+  std::size_t transaction_count = 0;
+  Bytes block;
+  Bytes certificate;  ///< empty where the record has none
+  Hash root;
+  Hash identity_root;
+  Dna fee_per_gas_after;
+  double proposer_threshold_after = 0;
+  std::vector<types::TxReceipt> receipts;
+  std::optional<std::vector<RecordedTransaction>> transactions;
+  bool has_identity_diff = false;
+  Bytes identity_diff;
+};
+
+Result<BlockRecord> read_block_record(rpc::JsonValue record);
+
+/// A record whose block has been decoded.
+struct CheckedBlock {
+  BlockRecord record;
+  types::Block block;
+  std::vector<Address> senders;  ///< of its transactions, in order
+};
+
+/// Decodes the block and compares everything that follows from its bytes alone: re-encoding, hash, header fields,
+/// transaction hashes and senders, transaction root, body and receipts CIDs, bloom, certificate.
+std::optional<Difference> check_block(BlockRecord record, CheckedBlock& out);
+
+/// Compares what ties a block to its parent: parent hash, height, time distance, seed and seed proof, fee price.
+std::optional<Difference> check_link(const types::Header& parent, const Dna& parent_fee_per_gas,
+                                     const CheckedBlock& block);
+
+}  // namespace idena::node

@@ -1,0 +1,33 @@
+"""Flags in every form the Go node takes, and mistakes answered in words."""
+
+import os
+
+from framework import Scratch, expect, run
+
+for program in ("idenad", "idena-cli", "idena-vectors"):
+    for flag in ("--help", "-h"):
+        result = run(program, flag)
+        expect(result.returncode == 0 and len(result.stdout) > 100, f"{program} {flag} prints help")
+
+result = run("idenad", "-version")
+expect(result.returncode == 0 and result.stdout.startswith("idenad version "), "one dash works as well as two")
+
+result = run("idenad", "--nosuchflag")
+expect(result.returncode == 1, "an unknown flag is an error")
+expect("Incorrect Usage. flag provided but not defined: -nosuchflag" in result.stdout, "the unknown flag is named")
+
+result = run("idenad", "--devnet", "--verbosity", "9")
+expect(result.returncode == 1 and "verbosity" in result.stdout, "a bad value names its flag")
+
+result = run("idenad")
+expect(result.returncode == 1 and "--devnet" in result.stdout, "without a network the program says what it can do")
+
+with Scratch() as folder:
+    missing = os.path.join(folder, "missing.zst")
+    result = run("idenad", "import", missing)
+    expect(result.returncode == 1 and missing in result.stdout + result.stderr, "a missing file is named")
+    broken = os.path.join(folder, "broken.zst")
+    with open(broken, "wb") as file:
+        file.write(b"this is not zstd")
+    result = run("idenad", "import", broken)
+    expect(result.returncode == 1 and "zstd" in result.stdout + result.stderr, "a file that is not zstd is refused")
