@@ -1,5 +1,5 @@
 #pragma once
-/// UTF-8 as Go reads and writes it.
+/// UTF-8 as Go reads and writes it (spec: rpc §2).
 
 #include <cstddef>
 #include <string>

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
+#include <mutex>  // tidy: allow impure: the chain store is the shell's part of this room
 #include <optional>
 #include <vector>
 

@@ -59,6 +59,14 @@ void add_flags(CLI::App& app, Parsed& parsed) {
   app.set_version_flag("--version,-v", "idenad version " + std::string(program_version()));
 }
 
+/// What the Go node says of an argument it does not know.
+std::string unknown_argument(const CLI::App& app) {
+  const std::vector<std::string> unknown = app.remaining(true);
+  const std::string first = unknown.empty() ? "" : unknown.front();
+  if (!first.starts_with('-')) return "unexpected argument: " + first;
+  return "flag provided but not defined: -" + first.substr(first.find_first_not_of('-'));
+}
+
 PrintAndExit usage_error(const CLI::App& app, const std::string& problem) {
   return {"Incorrect Usage. " + problem + "\n\n" + app.help(), 1};
 }
@@ -82,6 +90,8 @@ Command parse_command_line(const std::vector<std::string>& arguments) {
     return PrintAndExit{import->parsed() ? import->help() : app.help(), 0};
   } catch (const CLI::CallForVersion&) {
     return PrintAndExit{"idenad version " + std::string(program_version()) + "\n", 0};
+  } catch (const CLI::ExtrasError&) {
+    return usage_error(app, unknown_argument(app));
   } catch (const CLI::ParseError& error) {
     return usage_error(app, error.what());
   }

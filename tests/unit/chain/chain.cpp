@@ -1,0 +1,116 @@
+#include "chain/chain.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "chain/validate_block.hpp"
+#include "storage/failure.hpp"
+#include "unit/chain/test_network.hpp"
+
+using namespace idena;
+using namespace idena::chain;
+
+namespace {
+
+/// A store of its own on disk, removed at the end.
+class StoredNetwork {
+ public:
+  explicit StoredNetwork(const std::string& name)
+      : folder_(std::filesystem::temp_directory_path() / ("idena-chain-" + name)) {
+    std::filesystem::remove_all(folder_);
+    database_ = std::make_unique<storage::Database>(storage::Database::open(folder_));
+    chain = Chain::begin(*database_, network.config);
+  }
+  ~StoredNetwork() {
+    chain.reset();
+    database_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  void advance(std::size_t blocks) {
+    for (std::size_t i = 0; i < blocks; ++i) {
+      const auto head = chain->head();
+      const Proposer proposer{to_bytes(network.key.public_key().bytes()),
+                              crypto::vrf_prove(network.key, types::next_seed_data(head->header), network.random)};
+      MadeBlock made = propose_block(head->as_parent(), proposer, network.now += 20, network.rules).value();
+      chain->append(made.block, std::move(made.effects), {}, storage::Sync::kNo);
+    }
+  }
+
+  void reopen() {
+    chain.reset();
+    database_.reset();
+    database_ = std::make_unique<storage::Database>(storage::Database::open(folder_));
+    chain = Chain::resume(*database_);
+  }
+
+  TestNetwork network;
+  std::unique_ptr<Chain> chain;
+
+ private:
+  std::filesystem::path folder_;
+  std::unique_ptr<storage::Database> database_;
+};
+
+}  // namespace
+
+TEST_CASE("chain: what was committed is there after a restart, with trees that match") {
+  StoredNetwork stored("restart");
+  stored.advance(130);
+  const auto before = stored.chain->head();
+  stored.reopen();
+  const auto after = stored.chain->head();
+  CHECK(after->hash == before->hash);
+  CHECK(after->state.root() == before->header.root());
+  CHECK(after->identities.root() == before->header.identity_root());
+  CHECK(after->validators == before->validators);
+  for (std::uint64_t height = 2; height <= 131; ++height) {
+    const auto block = stored.chain->block_at(height);
+    REQUIRE(block);
+    CHECK(block->header.parent_hash() == types::hash(*stored.chain->block_at(height - 1)));
+    CHECK(stored.chain->block_by_hash(types::hash(*block)) == block);
+  }
+  CHECK_FALSE(stored.chain->block_at(132));
+}
+
+TEST_CASE("chain: it returns to any of the last hundred heights, and the same blocks lead to the same roots again") {
+  StoredNetwork stored("reset");
+  stored.advance(110);
+  for (const std::uint64_t back : {1U, 2U, 50U, 99U}) {
+    const std::uint64_t target = stored.chain->head()->header.height() - back;
+    std::vector<types::Block> blocks;
+    for (std::uint64_t h = target + 1; h <= target + back; ++h) blocks.push_back(*stored.chain->block_at(h));
+    const Hash root = stored.chain->head()->state.root();
+    CHECK(stored.chain->reset_to(target).empty());
+    CHECK(stored.chain->head()->header.height() == target);
+    CHECK_FALSE(stored.chain->block_at(target + 1));
+    CHECK_FALSE(stored.chain->block_by_hash(types::hash(blocks.front())));
+    for (const types::Block& block : blocks) {
+      auto effects =
+          validate_block(stored.chain->head()->as_parent(), block, stored.network.rules, block.header.time());
+      REQUIRE(effects);
+      stored.chain->append(block, std::move(effects).value(), {}, storage::Sync::kNo);
+    }
+    CHECK(stored.chain->head()->state.root() == root);
+  }
+}
+
+TEST_CASE("chain: a height whose trees are gone cannot be returned to") {
+  StoredNetwork stored("too-far");
+  stored.advance(400);
+  CHECK_THROWS_AS(stored.chain->reset_to(2), storage::StorageFailure);
+  CHECK(stored.chain->head()->header.height() == 401);
+}
+
+TEST_CASE("chain: readers keep the head they took while the chain goes on") {
+  StoredNetwork stored("readers");
+  stored.advance(5);
+  const auto held = stored.chain->head();
+  const Hash root = held->state.root();
+  stored.advance(50);
+  CHECK(held->header.height() == 6);
+  CHECK(held->state.root() == root);
+  CHECK(state::StateReader(held->state).account(stored.network.key.address())->balance <
+        state::StateReader(stored.chain->head()->state).account(stored.network.key.address())->balance);
+}

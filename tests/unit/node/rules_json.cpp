@@ -1,0 +1,67 @@
+#include "node/rules_json.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace idena;
+using namespace idena::node;
+
+namespace {
+
+Result<> apply(const std::string& text, types::Rules& rules) {
+  return apply_consensus_json(*rpc::scan_json(text).value(), rules);
+}
+
+std::string problem(const std::string& text) {
+  types::Rules rules;
+  const auto applied = apply(text, rules);
+  return applied ? "" : applied.error().text();
+}
+
+bool complains_of(const std::string& text, std::string_view what) {
+  return problem(text).find(what) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("rules: keys replace defaults, whatever their case; absent keys and nulls do not") {
+  types::Rules rules;
+  REQUIRE(apply(R"({"SnapshotRange":130,"feeburnrate":0.5,"MinBlockDistance":1000000000,"MaxSteps":null,"Other":[1]})",
+                rules));
+  CHECK(rules.ranges.snapshot_range == 130);
+  CHECK(rules.block_rewards.fee_burn_rate == 0.5F);
+  CHECK(rules.committee.min_block_distance == std::chrono::seconds(1));
+  CHECK(rules.committee.max_steps == 150);
+}
+
+TEST_CASE("rules: coins beyond 64 bits keep every digit, shares are rounded once to binary32") {
+  types::Rules rules;
+  REQUIRE(apply(R"({"BlockReward":123456789012345678901234567890,"FeeSensitivityCoef":0.10000000149011611})", rules));
+  CHECK(rules.block_rewards.block_reward.atoms().to_string() == "123456789012345678901234567890");
+  CHECK(rules.block_rewards.fee_sensitivity_coef == 0.1F);
+}
+
+TEST_CASE("rules: a bad value names key, value and what is allowed") {
+  CHECK(problem(R"({"SnapshotRange":-1})") ==
+        "Consensus.SnapshotRange is -1; allowed is an integer from 0 to 18446744073709551615");
+  CHECK(complains_of(R"({"StatusSwitchRange":0})", "from 1 to"));
+  CHECK(complains_of(R"({"MaxSteps":256})", "from 0 to 255"));
+  CHECK(complains_of(R"({"MaxSteps":1.5})", "integer"));
+  CHECK(complains_of(R"({"MaxSteps":"1"})", "integer"));
+  CHECK(complains_of(R"({"Automine":1})", "true or false"));
+  CHECK(complains_of(R"({"BlockReward":null})", "10^-18 DNA"));
+  CHECK(complains_of(R"({"BlockReward":-1})", "10^-18 DNA"));
+  CHECK(complains_of(R"({"Version":9})", "12"));
+  CHECK(complains_of(R"({"EnableUpgrade12":false})", "true"));
+  CHECK(complains_of(R"({"OfflinePenaltyDuration":65536000000000})", "65535"));
+  CHECK(complains_of(R"({"ReportsRewardPercent":0})", "above 0"));
+  CHECK(complains_of(R"({"CommitteePercent":1e999})", "number"));
+  CHECK(complains_of("[]", "object"));
+}
+
+TEST_CASE("rules: durations of the ceremony come from their own section") {
+  types::CeremonyTimes times;
+  REQUIRE(apply_validation_json(*rpc::scan_json(R"({"ShortSessionDuration":5000000000})").value(), times));
+  CHECK(times.short_session == std::chrono::seconds(5));
+  CHECK(times.long_session == std::chrono::seconds(0));
+  CHECK_FALSE(apply_validation_json(*rpc::scan_json(R"({"LongSessionDuration":"5"})").value(), times));
+}
