@@ -1,0 +1,156 @@
+// idena-cli apart from its main function, against a live server.
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "node/cli_client.hpp"
+#include "node/cli_options.hpp"
+#include "node/cli_request.hpp"
+#include "rpc/method_table.hpp"
+#include "rpc/server.hpp"
+#include "unit/rpc/fake_node.hpp"
+
+using namespace idena;
+using namespace idena::node;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// A folder of this process, empty at first and gone at the end.
+struct Folder {
+  std::filesystem::path path = std::filesystem::temp_directory_path() / ("idena-cli-test-" + std::to_string(getpid()));
+
+  Folder() { std::filesystem::create_directories(path); }
+  ~Folder() { std::filesystem::remove_all(path); }
+  void write(const std::string& name, std::string_view content) const { std::ofstream(path / name) << content; }
+};
+
+CliOptions parsed(const Words& words) {
+  const auto options = parse_cli(words);
+  REQUIRE(options);
+  return options.value();
+}
+
+std::string request(const Words& params) { return cli_request_text("dna_x", params, "k\"ey"); }
+
+rpc::ServerOptions any_port() { return {"127.0.0.1", 0, 1, {}, {}}; }
+
+}  // namespace
+
+TEST_CASE("cli: options stand before or after the method, with one dash or two") {
+  const CliOptions options =
+      parsed({"-rpcport", "1234", "dna_getBalance", "--rpcaddr=10.0.0.1", "0x12", "-datadir", "d"});
+  CHECK(options.rpc_port == 1234);
+  CHECK(options.rpc_address == "10.0.0.1");
+  CHECK(options.data_dir == "d");
+  CHECK(options.method == "dna_getBalance");
+  CHECK(options.params == Words{"0x12"});
+  CHECK_FALSE(options.key_file.has_value());
+  CHECK(parsed({"x", "--apikey-file", "f"}).key_file == "f");
+}
+
+TEST_CASE("cli: negative numbers and whatever follows two dashes are parameters") {
+  CHECK(parsed({"bcn_blockAt", "-1", "2"}).params == Words{"-1", "2"});
+  CHECK(parsed({"bcn_blockAt", "--", "--rpcport", "-x"}).params == Words{"--rpcport", "-x"});
+}
+
+TEST_CASE("cli: a wrong command line is refused with a sentence") {
+  CHECK(parse_cli(Words{}).error().is(CliUsageError::kNoMethod));
+  CHECK(parse_cli(Words{"--rpcport", "1"}).error().is(CliUsageError::kNoMethod));
+  CHECK(parse_cli(Words{"x", "--apikey", "secret"}).error().text() == "unknown option --apikey");
+  CHECK(parse_cli(Words{"x", "--rpcport", "many"}).error().is(CliUsageError::kBadOption));
+  CHECK(parse_cli(Words{"x", "--rpcport", "70000"}).error().is(CliUsageError::kBadOption));
+  CHECK(parse_cli(Words{"x", "--rpcport"}).error().is(CliUsageError::kBadOption));
+}
+
+TEST_CASE("cli: help and version need no method") {
+  CHECK(parsed({"--help"}).help);
+  CHECK(parsed({"-h"}).help);
+  CHECK(parsed({"help", "dna_epoch"}).help);
+  CHECK(parsed({"--version"}).version);
+}
+
+TEST_CASE("cli: parameters that are JSON are sent as they are, others as strings") {
+  CHECK(request({}) == R"({"key":"k\"ey","jsonrpc":"2.0","id":1,"method":"dna_x","params":[]})");
+  CHECK(request({"5", "null", "{\"a\": [1]}", "\"quoted\"", " true "})
+            .ends_with(R"("params":[5,null,{"a": [1]},"quoted", true ]})"));
+  CHECK(request({"0x12", "abc", "", "5 6", "[1,", "{}x", "tru"})
+            .ends_with(R"("params":["0x12","abc","","5 6","[1,","{}x","tru"]})"));
+}
+
+TEST_CASE("cli: the key comes from the named file, else the environment, else the data directory") {
+  const Folder folder;
+  folder.write("api.key", " from-datadir\n");
+  folder.write("other", "from-file\n");
+  CliKeySources sources;
+  sources.data_dir = folder.path;
+  CHECK(find_cli_key(sources).value() == "from-datadir");
+  sources.environment = "from-environment ";
+  CHECK(find_cli_key(sources).value() == "from-environment");
+  sources.key_file = folder.path / "other";
+  CHECK(find_cli_key(sources).value() == "from-file");
+  sources.key_file = folder.path / "absent";
+  CHECK(find_cli_key(sources).error().is(CliError::kNoKeyFile));
+  CHECK(find_cli_key({std::nullopt, std::nullopt, folder.path / "absent"}).value().empty());
+}
+
+TEST_CASE("cli: an answer is its result, or the message and code of its error") {
+  CHECK(read_cli_answer("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"a\":[1.50]}}\n").value() == R"({"a":[1.50]})");
+  CHECK(read_cli_answer(R"({"jsonrpc":"2.0","error":{"code":-32601,"message":"no \"x\""}})").error().text() ==
+        "no \"x\" (code -32601)");
+  for (const char* body : {"", "[]", "{}", "hello", "5"}) {
+    CHECK(read_cli_answer(body).error().is(CliError::kBadAnswer));
+  }
+  for (const char* body : {R"({"error":5})", R"({"error":{"message":5}})"}) {
+    CHECK(read_cli_answer(body).error().is(CliError::kRefused));
+  }
+}
+
+TEST_CASE("cli: pretty output breaks lines outside of strings only") {
+  CHECK(pretty_json(R"({"a":[1,2],"b":{},"c":[],"d":"{[,:\"]}"})") ==
+        "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {},\n  \"c\": [],\n  \"d\": \"{[,:\\\"]}\"\n}");
+  CHECK(pretty_json("null") == "null");
+  CHECK(pretty_json("[[]]") == "[\n  []\n]");
+}
+
+TEST_CASE("cli: help names every method, and tells its parameters and result") {
+  const std::string help = cli_help_text();
+  for (const rpc::Method& method : rpc::node_methods()) {
+    CHECK(help.find(rpc::signature_text(method)) != std::string::npos);
+  }
+  CHECK(cli_method_help("dna_identity")->starts_with("dna_identity(address address?)\n"));
+  CHECK_FALSE(cli_method_help("dna_nothing").has_value());
+}
+
+TEST_CASE("cli: a node is asked over HTTP") {
+  rpc::Server server(any_port(), rpc::Service::for_node({"secret", {}}, std::make_shared<rpc::FakeNode>()));
+  const auto port = server.start();
+  REQUIRE(port);
+  const auto good = post_to_node("127.0.0.1", port.value(), cli_request_text("dna_version", {}, "secret"));
+  REQUIRE(good);
+  CHECK(read_cli_answer(good.value()).value() == "\"9.8.7\"");
+  const auto bad = post_to_node("127.0.0.1", port.value(), cli_request_text("dna_version", {}, "guess"));
+  REQUIRE(bad);
+  CHECK(read_cli_answer(bad.value()).error().text() == "the provided API key is invalid (code -32800)");
+}
+
+TEST_CASE("cli: a refusal of HTTP and a missing node are told apart") {
+  rpc::Server server(any_port(), rpc::Service::for_node({}, std::make_shared<rpc::FakeNode>()));
+  const auto port = server.start();
+  REQUIRE(port);
+  const auto too_long = post_to_node("127.0.0.1", port.value(), std::string(3U << 20U, ' '));
+  REQUIRE_FALSE(too_long);
+  CHECK(too_long.error().is(CliClientError::kHttpRefusal));
+  CHECK(too_long.error().text().starts_with("HTTP status 413: content length too large"));
+  server.stop();
+  const auto nobody = post_to_node("127.0.0.1", port.value(), "{}");
+  REQUIRE_FALSE(nobody);
+  CHECK(nobody.error().is(CliClientError::kNoConnection));
+}
