@@ -7,6 +7,7 @@ Each test appears as NAME/test. With LABELS (a regular expression) only the test
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -33,7 +34,7 @@ def value_text(value):
 
 
 def write_test(out, build, test):
-    if "command" not in test or not os.path.exists(test["command"][0]):
+    if "command" not in test or not shutil.which(test["command"][0]):
         sys.exit(f"gather.py: the test {test['name']} of {build} is not built")
     name = f"{build}/{test['name']}"
     out.write(f"add_test({quoted(name)} {' '.join(quoted(word) for word in test['command'])})\n")

@@ -206,7 +206,8 @@ std::vector<types::Transaction> Chain::reset_to(std::uint64_t height) {
 
 std::vector<types::Transaction> Chain::return_to(std::uint64_t height, std::uint64_t top) {
   const storage::Head target = stored_head_at(height);
-  if (!trees_match(target)) throw storage::StorageFailure(storage::FailureKind::kCorrupt, "target tree version doesn't exist");
+  if (!trees_match(target))
+    throw storage::StorageFailure(storage::FailureKind::kCorrupt, "target tree version doesn't exist");
   std::vector<types::Transaction> taken_back;
   storage::Batch batch;
   for (std::uint64_t h = height + 1; h <= top; ++h) {

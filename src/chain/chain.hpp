@@ -1,5 +1,6 @@
 #pragma once
 /// The chain as this node keeps it: committed blocks, the trees of the last heights, and the head.
+// tidy: allow impure, the head changes on the chain's thread while others read it
 
 #include <cstdint>
 #include <memory>

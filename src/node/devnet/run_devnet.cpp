@@ -90,9 +90,8 @@ class MinerThread {
       return false;
     }
     const auto head = chain_.head();
-    log::info("New block", {{"height", std::to_string(head->header.height())},
-                            {"hash", to_hex0x(head->hash)},
-                            {"txs", "0"}});
+    log::info("New block",
+              {{"height", std::to_string(head->header.height())}, {"hash", to_hex0x(head->hash)}, {"txs", "0"}});
     return true;
   }
 
@@ -128,10 +127,10 @@ Result<> open_chain(ChainStore& store, const Address& god, const Clock& clock) {
   }
   const Address owner = store.chain().head()->validators.god();
   if (owner != god) {
-    return Error(DevnetError::kOtherGod,
-                 "the devnet in " + store.data_dir().folder().string() + " belongs to " + crypto::checksum_text(owner) +
-                     ", but keystore/nodekey is the key of " + crypto::checksum_text(god) +
-                     ". Put its key back, or delete idenachain.db to begin a new devnet");
+    return Error(DevnetError::kOtherGod, "the devnet in " + store.data_dir().folder().string() + " belongs to " +
+                                             crypto::checksum_text(owner) + ", but keystore/nodekey is the key of " +
+                                             crypto::checksum_text(god) +
+                                             ". Put its key back, or delete idenachain.db to begin a new devnet");
   }
   return ok();
 }
@@ -185,8 +184,7 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   const auto head = store.chain().head();
   log::info("Chain initialized", {{"block", to_hex0x(head->hash)}, {"height", std::to_string(head->header.height())}});
   log::info("Coinbase address", {{"addr", crypto::checksum_text(key.address())}});
-  server.use(rpc::Service::for_node(service,
-                                    std::make_shared<const RunningView>(store.chain(), clock, key.address())));
+  server.use(rpc::Service::for_node(service, std::make_shared<const RunningView>(store.chain(), clock, key.address())));
   log::info("HTTP endpoint opened", {{"url", url}});
   tell_where_things_are(options, store.data_dir(), url, key.address(), head->header.height());
 
