@@ -1,5 +1,5 @@
 #pragma once
-/// UTF-8 as Go reads and writes it (spec: rpc §2).
+/// UTF-8 as Go reads and writes it (spec: none).
 
 #include <cstddef>
 #include <string>

@@ -1,5 +1,5 @@
 #pragma once
-/// Shared ownership of tree nodes, and where those come from that are not in memory (spec: state §1.6).
+/// Shared ownership of tree nodes, and where those come from that are not in memory (spec: none).
 
 #include <cstdint>
 #include <utility>

@@ -1,5 +1,5 @@
 #pragma once
-/// Giving memory back: a tree of which only the busy part stays loaded (spec: state §1.6).
+/// Giving memory back: a tree of which only the busy part stays loaded (spec: none).
 
 #include <cstdint>
 

@@ -221,7 +221,7 @@ Result<ValueWithProof> decode_value_with_proof(ByteView bytes) {
       case 1: in.get(value.value); break;
       case 2:
         in.message([&](WireReader& inner) {
-          if (!value.leaf) value.leaf.emplace();
+          if (!value.leaf) value.leaf = ProofLeaf{};
           merge(inner, *value.leaf);
         });
         break;

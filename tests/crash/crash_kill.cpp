@@ -93,7 +93,7 @@ void round(const std::string& program, const std::string& folder, std::mt19937_6
   const Writer writer = start(program, folder);
   const bool early = tally.crashes % kEarlyKillEvery == 0;
   if (!early) await_first_report(writer);
-  // tidy: allow sleep: the moment of the kill must depend on nothing the writer does
+  // tidy: allow sleep, the writer dies at a random moment
   std::this_thread::sleep_for(std::chrono::microseconds(random() % kLongestLifeMicroseconds));
   kill_and_wait(writer);
   const std::uint64_t reported = last_report(writer, tally.height);
