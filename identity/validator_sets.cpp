@@ -25,8 +25,10 @@ Result<Changes> changes_of(const types::IdentityStateDiff& diff) {
   return changes;
 }
 
-/// Whether the record makes its address a delegator.
-bool delegates(const ApprovedIdentity& identity) { return identity.validated && identity.delegatee; }
+/// The pool that the record delegates to.
+std::optional<Address> pool_of(const ApprovedIdentity& identity) {
+  return identity.validated ? identity.delegatee : std::nullopt;
+}
 
 }  // namespace
 
@@ -84,7 +86,7 @@ bool ValidatorSets::is_discriminated(const Address& address) const {
 
 std::optional<Address> ValidatorSets::delegatee(const Address& address) const {
   const ApprovedIdentity* identity = find(address);
-  return identity != nullptr && delegates(*identity) ? identity->delegatee : std::nullopt;
+  return identity != nullptr ? pool_of(*identity) : std::nullopt;
 }
 
 std::span<const Address> ValidatorSets::delegators(const Address& pool) const {
@@ -114,8 +116,9 @@ void ValidatorSets::derive() {
 void ValidatorSets::derive_pools() {
   pools_.clear();
   for (const auto& [address, identity] : records_) {
-    if (!delegates(identity)) continue;
-    Pool& pool = pools_[*identity.delegatee];
+    const std::optional<Address> delegatee = pool_of(identity);
+    if (!delegatee) continue;
+    Pool& pool = pools_[*delegatee];
     pool.delegators.push_back(address);
     if (!identity.discriminated) pool.approved += 1;
   }

@@ -7,16 +7,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <iostream>
 #include <random>
 #include <stdexcept>
 #include <string>
-#include <thread>
 
 #include "storage/files.hpp"
 #include "unit/storage/crash_chain.hpp"
@@ -34,7 +33,7 @@ constexpr std::uint64_t kBlocks = 300;
 constexpr std::uint64_t kLookBack = 150;
 constexpr int kFullLookEvery = 25;
 /// A round begins to count down when the writer has reported its first block, or, in some rounds, at once.
-constexpr int kLongestLifeMicroseconds = 30'000;
+constexpr std::uint64_t kLongestLifeMicroseconds = 30'000;
 constexpr int kEarlyKillEvery = 5;
 constexpr int kPatienceMilliseconds = 60'000;
 
@@ -66,6 +65,13 @@ void await_first_report(const Writer& writer) {
   if (::poll(&wanted, 1, kPatienceMilliseconds) != 1) throw std::runtime_error("the writer reports nothing");
 }
 
+/// The moment of death must have nothing to do with what the writer is doing: this waits for time alone.
+void let_it_live(std::uint64_t microseconds) {
+  timespec time{};
+  time.tv_nsec = static_cast<long>(microseconds * 1000);
+  ::ppoll(nullptr, 0, &time, nullptr);
+}
+
 /// The last height in the pipe of a dead writer; `before` if there is none.
 std::uint64_t last_report(const Writer& writer, std::uint64_t before) {
   std::uint64_t height = before;
@@ -93,8 +99,7 @@ void round(const std::string& program, const std::string& folder, std::mt19937_6
   const Writer writer = start(program, folder);
   const bool early = tally.crashes % kEarlyKillEvery == 0;
   if (!early) await_first_report(writer);
-  // tidy: allow sleep, the writer dies at a random moment
-  std::this_thread::sleep_for(std::chrono::microseconds(random() % kLongestLifeMicroseconds));
+  let_it_live(random() % kLongestLifeMicroseconds);
   kill_and_wait(writer);
   const std::uint64_t reported = last_report(writer, tally.height);
   ++tally.crashes;

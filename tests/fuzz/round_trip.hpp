@@ -7,12 +7,12 @@
 
 namespace idena::fuzz {
 
-template <auto kDecode>
+template <auto Decode>
 void round_trip(ByteView input) {
-  const auto value = kDecode(input);
+  const auto value = Decode(input);
   if (!value) return;
   const Bytes encoded = encode(value.value());
-  const auto again = kDecode(encoded);
+  const auto again = Decode(encoded);
   if (!again || encode(again.value()) != encoded) std::abort();
 }
 

@@ -1,8 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chrono>
-#include <optional>
+#include <filesystem>
 #include <random>
 
 #include "unit/storage/crash_chain.hpp"

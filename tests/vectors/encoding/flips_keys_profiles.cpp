@@ -13,10 +13,10 @@ namespace {
 using namespace idena::types;
 
 /// Whether the bytes decode to the value and the value encodes to the bytes.
-template <auto kDecode, class Value>
+template <auto Decode, class Value>
 void check_both_ways(Report& report, const Bytes& expected, const Value& value) {
   report.equal("bytes", expected, encode(value));
-  const auto decoded = kDecode(expected);
+  const auto decoded = Decode(expected);
   report.check("decodes to the same value", decoded && decoded.value() == value);
 }
 

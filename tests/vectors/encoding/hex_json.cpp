@@ -8,22 +8,10 @@
 namespace idena::vectors {
 namespace {
 
-Result<std::string> shown(Result<Bytes> value) {
-  IDENA_TRY(const Bytes bytes, std::move(value));
-  return show(bytes);
-}
-template <std::size_t N, class Tag>
-Result<std::string> shown(Result<FixedBytes<N, Tag>> value) {
-  IDENA_TRY(const auto bytes, std::move(value));
-  return show(bytes);
-}
-Result<std::string> shown(Result<std::uint64_t> value) {
-  IDENA_TRY(const std::uint64_t number, std::move(value));
-  return show(number);
-}
-Result<std::string> shown(Result<BigInt> value) {
-  IDENA_TRY(const BigInt number, std::move(value));
-  return show(number);
+template <class T>
+Result<std::string> shown(const Result<T>& value) {
+  if (!value) return value.error();
+  return show(value.value());
 }
 
 Result<std::string> decode(std::string_view type, JsonString json) {
@@ -39,7 +27,7 @@ void run_decode(const VectorFile& file) {
   for (const Json& item : array(file.json, "decode")) {
     const std::string type = text(item, "type");
     const std::string json = text(item, "json");
-    file.report.begin_case("decode " + type + " " + json);
+    file.report.begin_case(std::string("decode ").append(type).append(" ").append(json));
     const Json parsed = boost::json::parse(json);
     const auto decoded = decode(type, parsed.is_string() ? JsonString(parsed.as_string()) : std::nullopt);
     const auto expected_error = optional_text(item, "error");

@@ -31,9 +31,9 @@ namespace {
 
 using namespace idena::types;
 
-template <auto kDecode>
+template <auto Decode>
 Result<Bytes> through(ByteView bytes) {
-  IDENA_TRY(const auto value, kDecode(bytes));
+  IDENA_TRY(const auto value, Decode(bytes));
   return encode(value);
 }
 

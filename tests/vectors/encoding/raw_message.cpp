@@ -75,6 +75,7 @@ RawMessage& target_of(RawMessage& message, const Field& field) {
 
 void write_packed(WireWriter& out, const Field& field, const std::vector<RawValue>& values) {
   std::vector<std::uint64_t> numbers;
+  numbers.reserve(values.size());
   for (const RawValue& value : values) numbers.push_back(value.number);
   out.packed(field.number, numbers);
 }
@@ -137,9 +138,12 @@ void write_value(WireWriter& out, const Field& field, const RawValue& value, boo
       if (field.repeated) out.bytes_always(field.number, value.bytes);
       else out.bytes(field.number, value.bytes);
       break;
-    case Wire::kMessage:
-      out.message(field.number, [&] { write(out, *field.message, *value.message, normalise); });
+    case Wire::kMessage: {
+      const WireWriter::Mark mark = out.open(field.number);
+      write(out, *field.message, *value.message, normalise);
+      out.close(mark);
       break;
+    }
   }
 }
 
