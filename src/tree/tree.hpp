@@ -26,7 +26,8 @@ struct LeafView {
 /// shared between copies and copied on write. Kept on disk by storage::TreeStore; parts not yet needed stay there.
 ///
 /// Threads: any number of threads may read one Tree, or copies of it, at once, while another changes its own copy.
-/// Hashes are computed by root(), so hand a changed tree to another thread only after root() or after it was saved.
+/// Computing hashes and saving fill in nodes that copies share: a tree with unsaved changes, and every copy made since
+/// its last save, belongs to one thread, or moves to another for good.
 ///
 /// A tree over a store throws the store's exception from any call that needs a node which cannot be read. A tree whose
 /// set or remove threw must be dropped.
