@@ -70,7 +70,7 @@ TEST_CASE("tree store: the newest 100 versions stay readable over thousands of c
   std::size_t early_bytes = 0;
   std::uint64_t version = 0;
   for (int i = 1; i <= 2500; ++i) {
-    version += i % 50 == 0 ? 1000 : 1;  // fast sync skips versions
+    version += i % 50 == 0 ? 1000U : 1U;  // fast sync skips versions
     apply_block(tree, history.block(20, 300));
     REQUIRE(commit(database, store, tree, version));
     roots[version] = tree.root();
