@@ -58,7 +58,7 @@ void finish_children(Node& root, IsDone&& is_done, Finish&& finish) {
   std::size_t depth = 0;
   path[depth] = &root;
   while (true) {
-    Node& node = *path[depth];
+    const Node& node = *path[depth];
     if (!node.is_leaf() && !is_done(node, Side::kLeft)) {
       path[++depth] = node.resident_child(Side::kLeft);
     } else if (!node.is_leaf() && !is_done(node, Side::kRight)) {
