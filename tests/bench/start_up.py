@@ -1,5 +1,6 @@
-"""What a user of a devnet waits for: from the start of the process to its first RPC answer, on a store of 1,500 blocks, and
-the memory the idle node holds. Run by hand: IDENA_BIN=build/release/bin IDENA_SHARED=../shared python3 tests/bench/start_up.py
+"""What a user of a devnet waits for: from the start of the process to its first RPC answer, on a store of 1,500 blocks,
+and the memory the idle node holds. Run by hand:
+IDENA_BIN=build/release/bin IDENA_SHARED=../shared python3 tests/bench/start_up.py
 """
 
 import json
