@@ -38,9 +38,9 @@ namespace http = boost::beast::http;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-constexpr std::size_t kMaxHeader = 64U << 10U;    ///< bytes of request line and header
-constexpr std::size_t kReadChunk = 16U << 10U;    ///< bytes asked of a socket at a time, all that is ever read ahead
-constexpr std::size_t kLingerBytes = 16U << 20U;  ///< bytes of a refused request that are read and dropped
+constexpr std::size_t kMaxHeader = 64U << 10U;                 ///< bytes of request line and header
+constexpr std::size_t kReadChunk = 16U << 10U;                 ///< bytes asked of a socket at a time
+constexpr std::size_t kLingerBytes = 16U << 20U;               ///< bytes of a refused request that are read and dropped
 constexpr auto kAcceptPause = std::chrono::milliseconds(100);  ///< after a failed accept, as when descriptors ran out
 
 constexpr unsigned kBadRequest = 400;
@@ -57,8 +57,8 @@ struct Connection {
   explicit Connection(tcp::socket socket) : stream(std::move(socket)), buffer(kMaxHeader + kReadChunk) {}
 
   beast::tcp_stream stream;
-  beast::flat_buffer buffer;
-  bool idle = false;  ///< nothing of a request is there: may be closed without a word
+  beast::flat_buffer buffer;  ///< of one header and one chunk at most: all that is ever read ahead
+  bool idle = false;          ///< nothing of a request is there: may be closed without a word
 };
 using ConnectionPtr = std::shared_ptr<Connection>;
 

@@ -16,7 +16,7 @@ namespace idena::rpc {
 enum class ServerError { kCannotListen };
 
 /// What a client may take of the server. Per connection that is one request at a time: its header, its body (kMaxBody)
-/// and its answer; requests sent ahead wait in the client's socket.
+/// and its answer. Of requests sent ahead some 80 KiB are taken, the rest waits in the socket.
 struct ServerLimits {
   std::size_t connections = 128;                                 ///< one more is closed at once
   std::chrono::milliseconds read = std::chrono::seconds(30);     ///< for a whole request, from its first byte

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <string>
 
 #include "rpc/server.hpp"
@@ -18,7 +19,10 @@ namespace {
 
 std::string recorded_file() {
   const char* shared = std::getenv("IDENA_SHARED");
-  std::ifstream file(std::string(shared != nullptr ? shared : IDENA_DEFAULT_SHARED) + "/vectors/rpc/transport.json");
+  const std::string path =
+      std::string(shared != nullptr ? shared : IDENA_DEFAULT_SHARED) + "/vectors/rpc/transport.json";
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error("the recorded requests belong into " + path + " (IDENA_SHARED names the folder)");
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
@@ -89,16 +93,24 @@ std::string with_version(std::string text) {
   return text;
 }
 
-/// The names of members at all depths, for answers whose values are volatile.
-std::string structure_of(std::string_view json) {
+/// The names of an object's members, in order; none for anything else.
+std::string names_in(std::string_view json) {
   std::string out;
   const auto value = scan_json(json);
   if (!value || !value.value() || value.value()->kind() != JsonKind::kObject) return out;
-  value.value()->for_each_member([&](const JsonValue& name, const JsonValue& member_value) {
-    out += name.string() + "(" + structure_of(member_value.source()) + ")";
+  value.value()->for_each_member([&](const JsonValue& name, const JsonValue&) {
+    out += name.string() + " ";
     return true;
   });
   return out;
+}
+
+/// What stays the same of an answer whose values are volatile: its members and those of its result.
+std::string structure_of(std::string_view answer) {
+  const auto value = scan_json(answer);
+  if (!value || !value.value() || value.value()->kind() != JsonKind::kObject) return "no object";
+  const auto result = member(*value.value(), "result");
+  return names_in(answer) + "/ " + (result ? names_in(result->source()) : "no result");
 }
 
 void run_case(const JsonValue& recorded, std::uint16_t port) {
