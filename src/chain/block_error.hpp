@@ -25,8 +25,9 @@ enum class BlockError {
   kRoots,
   kBodyCid,
   kReceiptsCid,
-  kTransactionsUnsupported,  ///< this version has no rules for them: it refuses rather than guesses
+  kContractUnsupported,  ///< this version cannot run the code: it refuses rather than guesses
   kCeremonyUnsupported,
+  kTransactionsUnsupported,
 };
 
 }  // namespace idena::chain
