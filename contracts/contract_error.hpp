@@ -7,6 +7,65 @@ namespace idena::contracts {
 
 enum class ContractError {
   kWasm,  ///< not a refusal of a contract: the code is WASM, which this node does not run
+
+  // Of every contract
+  kUnknownMethod,
+  kOutOfGas,
+  kInsufficientFunds,
+  kDivisionByZero,
+  kArgumentMissing,
+  kArgumentEmpty,         ///< carries the index in its text
+  kArgumentTooShort,      ///< carries the index in its text
+  kArgumentWithoutValue,  ///< carries the index in its text
+  kNotOwner,
+  kHasMoney,
+
+  // Time lock
+  kTransferLocked,
+  kTerminateLocked,
+
+  // Multisig
+  kMaxVotesRange,
+  kMinVotesRange,
+  kInitialized,
+  kNotInitialized,
+  kAddressAdded,
+  kUnknownSender,
+  kTooFewVotes,
+
+  // Oracle locks
+  kVotingNotCompleted,
+  kNoOracleValue,
+  kVotingExists,
+  kDeadlineRequired,  ///< carries what is wrong with the argument in its text
+  kDepositLate,
+  kDepositLow,
+  kNoRefundState,
+  kRefundTooEarly,
+  kNoDeposits,
+
+  // Oracle voting
+  kNotPending,
+  kStartLocked,
+  kDepositMissing,
+  kRewardsMissing,
+  kNotRunning,
+  kNoIdentity,
+  kMustProlong,
+  kVotedAlready,
+  kSecretVoteLate,
+  kPaymentLow,
+  kInvalidProof,
+  kOpenVoteEarly,
+  kOpenVoteLate,
+  kQuorumUnreachable,
+  kProofsDiscriminated,
+  kWrongVoteHash,
+  kVotesDiscriminated,
+  kTooFewVotesToFinish,
+  kProlongedEnough,
+  kCannotProlong,
+  kCannotTerminate,
 };
 
 }  // namespace idena::contracts

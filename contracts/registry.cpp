@@ -1,12 +1,21 @@
+#include "contracts/registry.hpp"
+
+#include <array>
+
 #include "contracts/contract_address.hpp"
 
 namespace idena::contracts {
 
-bool is_built_in(const Hash& code_hash) {
-  constexpr std::uint8_t kContracts = 5;
-  Hash number;
-  number.bytes.back() = code_hash.bytes.back();
-  return number == code_hash && code_hash.bytes.back() >= 1 && code_hash.bytes.back() <= kContracts;
+const BuiltInContract* find_contract(const Hash& code_hash) {
+#define IDENA_LIST_CONTRACT(name) &(name),
+  static constexpr std::array kContracts{IDENA_BUILT_IN_CONTRACTS(IDENA_LIST_CONTRACT)};
+#undef IDENA_LIST_CONTRACT
+  for (const BuiltInContract* contract : kContracts) {
+    if (contract->code_hash() == code_hash) return contract;
+  }
+  return nullptr;
 }
+
+bool is_built_in(const Hash& code_hash) { return find_contract(code_hash) != nullptr; }
 
 }  // namespace idena::contracts

@@ -6,6 +6,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "contracts/block_context.hpp"
 #include "contracts/contract_address.hpp"  // IWYU pragma: export
 #include "contracts/contract_error.hpp"    // IWYU pragma: export
 #include "identity/validator_sets.hpp"
@@ -14,13 +15,6 @@
 #include "types/transaction.hpp"
 
 namespace idena::contracts {
-
-/// What a run sees of the block that is built or checked.
-struct BlockContext {
-  std::uint64_t height = 0;
-  std::int64_t time = 0;  ///< unix seconds
-  Hash seed;
-};
 
 /// The limit of estimates.
 inline constexpr std::uint64_t kUnlimitedGas = std::numeric_limits<std::uint64_t>::max();

@@ -26,6 +26,12 @@ void Accounts::sub_balance(const Address& address, const Dna& amount) {
   assert(!balance.is_negative());
 }
 
+void Accounts::leak_balance(const Address& address, const Dna& amount) {
+  Account* account = live_.amend(address, loader());
+  assert(account != nullptr && account->balance >= amount);
+  account->balance -= amount;
+}
+
 void Accounts::clear(const Address& address) {
   Account& account = edit(address);
   account.nonce = 0;

@@ -32,6 +32,9 @@ class Accounts {
   void add_balance(const Address& address, const Dna& amount);
   /// The balance must suffice. An amount of 0 does nothing at all.
   void sub_balance(const Address& address, const Dna& amount);
+  /// Takes money off a balance, which must suffice, without touching: the rest of the block sees it, but it is written
+  /// only if something else touches the account (spec: contracts §9, "Leak of a failed termination").
+  void leak_balance(const Address& address, const Dna& amount);
   /// Nonce and balance become 0; epoch and contract stay.
   void clear(const Address& address);
 
