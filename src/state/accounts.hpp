@@ -49,6 +49,9 @@ class Accounts {
   /// ascending order. `visit` may change accounts; it sees copies.
   void for_each(const StateReader::VisitAccount& visit) const;
 
+  /// Accounts looked at so far: what a State kept for long holds in memory.
+  [[nodiscard]] std::size_t loaded() const { return live_.size(); }
+
   void open() { live_.open(); }
   void close() { live_.close(); }
   void revert() { live_.revert(); }

@@ -124,6 +124,9 @@ class Identities {
   /// Identities loaded in this block that delegate, not pending, and are not validated; in ascending order.
   [[nodiscard]] std::vector<Address> killed_delegators() const;
 
+  /// Identities looked at so far: what a State kept for long holds in memory.
+  [[nodiscard]] std::size_t loaded() const { return live_.size(); }
+
   void open() { live_.open(); }
   void close() { live_.close(); }
   void revert() { live_.revert(); }

@@ -60,6 +60,9 @@ class LiveMap {
     return &slot.record;
   }
 
+  /// Keys looked at so far, those without a record included: what the cache holds.
+  [[nodiscard]] std::size_t size() const { return slots_.size(); }
+
   /// Live records in ascending key order. `visit(key, record)` must not change this map.
   template <class Visit>
   void for_each_live(Visit&& visit) const {
