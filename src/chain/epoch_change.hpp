@@ -1,0 +1,15 @@
+#pragma once
+/// The end of an epoch: what happens in the block with ValidationFinished after the ceremony judged the identities.
+/// spec: blocks §9 (steps 2 to 5), ceremony-rewards §2
+
+#include "ceremony/epoch_result.hpp"
+#include "chain/block_under_way.hpp"
+
+namespace idena::chain {
+
+/// Attributes and invites of the identities, validation rewards, shards, discrimination, dust, and the global record of
+/// the new epoch. Belongs between the discrimination switch and the block rewards. `result` must be that of the
+/// ceremony which has already changed the identities of `block`.
+void change_epoch(BlockUnderWay& block, const ceremony::EpochResult& result);
+
+}  // namespace idena::chain
