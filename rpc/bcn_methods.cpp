@@ -1,6 +1,6 @@
 // Namespace bcn: the chain.
 
-#include "chain/head.hpp"
+#include "chain/store/head.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/node_view.hpp"
 #include "types/block.hpp"

@@ -1,6 +1,6 @@
 // Namespace dna: the node itself, accounts and identities.
 
-#include "chain/head.hpp"
+#include "chain/store/head.hpp"
 #include "rpc/identity_json.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/node_view.hpp"

@@ -2,7 +2,7 @@
 /// How dna_identity shows a person (spec: rpc §4, dna).
 
 #include "base/bytes.hpp"
-#include "chain/head.hpp"
+#include "chain/store/head.hpp"
 #include "rpc/json_text.hpp"
 
 namespace idena::rpc {

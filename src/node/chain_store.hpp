@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "chain/chain.hpp"
+#include "chain/store/chain.hpp"
 #include "storage/data_dir.hpp"
 #include "storage/database.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/clock.hpp"
-#include "chain/chain.hpp"
+#include "chain/store/chain.hpp"
 #include "rpc/node_view.hpp"
 
 namespace idena::node {

@@ -23,6 +23,8 @@ CASES = [
     ("float", "contracts/a.cpp", "float share = 0;\n", "BigFloat share;  // a float of 256 bits\n"),
     ("parent-include", "src/types/a.cpp", '#include "../chain/block.hpp"\n', '#include "types/block.hpp"\n'),
     ("impure", "consensus/a.cpp", "#include <thread>\n", "#include <vector>\n"),
+    ("impure", "src/chain/a.cpp", "#include <mutex>\n", "#include <memory>\n"),
+    ("store", "src/chain/tx/a.cpp", '#include "chain/store/chain.hpp"\n', '#include "chain/store/head.hpp"\n'),
     ("impure", "src/chain/a.cpp", 'auto home = std::getenv("HOME");\n',
      "// tidy: allow impure: the shell's part of this room\nauto home = std::getenv(\"HOME\");\n"),
     ("never-failing-test", "tests/unit/base/a.cpp", "CHECK(true);\n", "CHECK(true == held);\n"),

@@ -7,8 +7,8 @@
 #include <optional>
 
 #include "base/result.hpp"
-#include "chain/head.hpp"
 #include "chain/mempool/sender_queue.hpp"
+#include "chain/store/head.hpp"
 #include "chain/tx/validate_tx.hpp"
 
 namespace idena::chain {

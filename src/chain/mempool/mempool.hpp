@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "chain/head.hpp"
 #include "chain/mempool/head_judge.hpp"
 #include "chain/mempool/mempool_error.hpp"
 #include "chain/mempool/sender_queue.hpp"
+#include "chain/store/head.hpp"
 
 namespace idena::chain {
 

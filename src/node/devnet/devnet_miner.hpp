@@ -8,7 +8,7 @@
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
-#include "chain/chain.hpp"
+#include "chain/store/chain.hpp"
 #include "crypto/keys.hpp"
 #include "types/rules.hpp"
 

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "base/result.hpp"
-#include "chain/head.hpp"
 #include "chain/run_block.hpp"
+#include "chain/store/head.hpp"
 #include "node/import/block_record.hpp"
 #include "node/import/chain_config.hpp"
 #include "storage/sync_policy.hpp"

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "chain/genesis_block.hpp"
-#include "chain/head.hpp"
 #include "chain/make_block.hpp"
+#include "chain/store/head.hpp"
 #include "chain/validate_block.hpp"
 #include "crypto/hash.hpp"
 #include "crypto/vrf.hpp"

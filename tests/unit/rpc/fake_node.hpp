@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "chain/head.hpp"
+#include "chain/store/head.hpp"
 #include "rpc/node_view.hpp"
 #include "state/keys.hpp"
 #include "state/records.hpp"

@@ -1,4 +1,4 @@
-#include "chain/chain.hpp"
+#include "chain/store/chain.hpp"
 
 #include <utility>
 

@@ -1,16 +1,15 @@
 #pragma once
 /// The chain as this node keeps it: committed blocks, the trees of the last heights, and the head.
-// tidy: allow impure, the head changes on the chain's thread while others read it
 
 #include <cstdint>
 #include <memory>
-#include <mutex>  // tidy: allow impure: the chain store is the shell's part of this room
+#include <mutex>
 #include <optional>
 #include <vector>
 
 #include "base/result.hpp"
-#include "chain/head.hpp"
 #include "chain/run_block.hpp"
+#include "chain/store/head.hpp"
 #include "state/genesis.hpp"
 #include "storage/block_store.hpp"
 #include "storage/database.hpp"
