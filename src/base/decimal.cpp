@@ -5,6 +5,7 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <string>
 #include <string_view>
 
 namespace idena {
@@ -91,6 +92,19 @@ Decimal divide(const Decimal& dividend, const Decimal& divisor) {
 BigInt truncate(const Decimal& value) {
   return value.exponent >= 0 ? at_exponent(value, 0)
                              : value.coefficient / BigInt::pow10(static_cast<unsigned>(-value.exponent));
+}
+
+BigInt round_half_away(const Decimal& value) {
+  const Decimal half{value.coefficient.is_negative() ? BigInt::from_int64(-5) : BigInt(5), -1};
+  return truncate(value + half);
+}
+
+double nearest_double(const Decimal& value) {
+  const std::string text = value.coefficient.to_string() + "e" + std::to_string(value.exponent);
+  double number = 0;
+  [[maybe_unused]] const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
+  assert(end.ec == std::errc());
+  return number;
 }
 
 }  // namespace idena

@@ -41,4 +41,10 @@ inline constexpr std::int64_t kQuotientDigits = 16;
 /// `toInt`: truncated toward zero.
 [[nodiscard]] BigInt truncate(const Decimal& value);
 
+/// The integer nearest to it, halves away from zero.
+[[nodiscard]] BigInt round_half_away(const Decimal& value);
+
+/// The binary64 nearest to it, halves to even. The value must lie within the range of that format.
+[[nodiscard]] double nearest_double(const Decimal& value);
+
 }  // namespace idena
