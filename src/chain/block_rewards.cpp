@@ -2,31 +2,20 @@
 
 #include <algorithm>
 
-#include "base/decimal.hpp"
 #include "chain/penalty.hpp"
 #include "consensus/committee.hpp"
+#include "identity/stake_split.hpp"
 #include "types/vote.hpp"
 
 namespace idena::chain {
 namespace {
 
+using identity::share_of;
+using identity::split_reward;
+using identity::SplitReward;
+
 constexpr unsigned kStakeRoot = 10;
 constexpr unsigned kStakePower = 9;
-
-struct Split {
-  Dna balance;
-  Dna stake;
-};
-
-Dna share_of(const Dna& amount, types::Share rate) {
-  return Dna(truncate(Decimal{amount.atoms(), 0} * Decimal::from_float32(rate)));
-}
-
-Split split_reward(const Dna& reward, state::IdentityState status, const types::BlockRewardRules& rules) {
-  const bool newbie = status == state::IdentityState::kNewbie;
-  const Dna stake = share_of(reward, newbie ? rules.stake_reward_rate_for_newbie : rules.stake_reward_rate);
-  return {reward - stake, stake};
-}
 
 /// stake^0.9, times a factor.
 BigFloat weight(const Dna& stake, const BigFloat& factor) {
@@ -55,10 +44,10 @@ std::pair<Address, std::uint32_t> member_on_turn(const BlockUnderWay& block, con
 }
 
 /// Pays what a penalty leaves (§7.3). Asking for the penalty creates the identity of `penalised`.
-void pay(BlockUnderWay& block, const Split& reward, const Address& balance_to, const Address& stake_to,
+void pay(BlockUnderWay& block, const SplitReward& reward, const Address& balance_to, const Address& stake_to,
          const Address& penalised) {
   auto& identities = block.state.identities();
-  Split paid = reward;
+  SplitReward paid = reward;
   const Dna penalty = identities.penalty(penalised);
   const std::uint16_t seconds = identities.read(penalised).penalty_seconds;
   if (seconds > 0) {
