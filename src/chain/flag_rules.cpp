@@ -1,7 +1,8 @@
 #include "chain/flag_rules.hpp"
 
-#include <algorithm>
 #include <optional>
+
+#include "ceremony/schedule.hpp"
 
 namespace idena::chain {
 namespace {
@@ -12,26 +13,19 @@ using types::BlockFlags;
 using types::nanoseconds;
 using types::seconds;
 
-constexpr seconds kFlipLotteryDuration{300};
-constexpr seconds kShortSessionDuration{120};
-constexpr std::size_t kFlipsPerIdentity = 3;
-constexpr std::size_t kFewestLongFlips = 5;
-constexpr std::size_t kMostLongFlips = 30;
-constexpr seconds kTimePerLongFlip{60};
-
 /// At most one step a block: the flag that moves the ceremony on, or none.
 std::optional<BlockFlag> period_flag(const FlagInputs& in, const types::CeremonyTimes& times) {
   const nanoseconds since_start = seconds(in.time - in.next_validation_time);
-  const nanoseconds short_session = short_session_duration(times);
+  const nanoseconds short_session = ceremony::short_session_duration(times);
   const auto if_reached = [](bool reached, BlockFlag flag) { return reached ? std::optional(flag) : std::nullopt; };
   switch (in.validation_period) {
     case ValidationPeriod::kNone:
-      return if_reached(-since_start < flip_lottery_duration(times), BlockFlag::kFlipLotteryStarted);
+      return if_reached(-since_start < ceremony::flip_lottery_duration(times), BlockFlag::kFlipLotteryStarted);
     case ValidationPeriod::kFlipLottery: return if_reached(since_start >= seconds(0), BlockFlag::kShortSessionStarted);
     case ValidationPeriod::kShortSession:
       return if_reached(since_start > short_session, BlockFlag::kLongSessionStarted);
     case ValidationPeriod::kLongSession:
-      return if_reached(since_start > short_session + long_session_duration(in.network_size, times),
+      return if_reached(since_start > short_session + ceremony::long_session_duration(in.network_size, times),
                         BlockFlag::kAfterLongSessionStarted);
     case ValidationPeriod::kAfterLongSession: return if_reached(in.epoch_can_complete, BlockFlag::kValidationFinished);
   }
@@ -51,21 +45,6 @@ bool switch_due(const FlagInputs& in, bool snapshot, const types::RangeRules& ra
 }
 
 }  // namespace
-
-nanoseconds long_session_duration(std::size_t network_size, const types::CeremonyTimes& times) {
-  if (times.long_session > nanoseconds(0)) return times.long_session;
-  const std::size_t flips =
-      std::clamp(std::min(network_size, kMostLongFlips) * kFlipsPerIdentity, kFewestLongFlips, kMostLongFlips);
-  return kTimePerLongFlip * flips;
-}
-
-nanoseconds short_session_duration(const types::CeremonyTimes& times) {
-  return times.short_session > nanoseconds(0) ? times.short_session : kShortSessionDuration;
-}
-
-nanoseconds flip_lottery_duration(const types::CeremonyTimes& times) {
-  return times.flip_lottery > nanoseconds(0) ? times.flip_lottery : kFlipLotteryDuration;
-}
 
 BlockFlags calculate_flags(const FlagInputs& in, const types::Rules& rules) {
   BlockFlags flags;

@@ -30,9 +30,4 @@ struct FlagInputs {
 /// Without the two offline flags, which the proposer and the voters decide.
 types::BlockFlags calculate_flags(const FlagInputs& in, const types::Rules& rules);
 
-/// Length of the long session in a network of `network_size`, unless the rules fix it. spec: ceremony §3
-types::nanoseconds long_session_duration(std::size_t network_size, const types::CeremonyTimes& times);
-types::nanoseconds short_session_duration(const types::CeremonyTimes& times);
-types::nanoseconds flip_lottery_duration(const types::CeremonyTimes& times);
-
 }  // namespace idena::chain

@@ -96,13 +96,6 @@ TEST_CASE("flags: durations of the network's own replace the rules") {
   CHECK(flags(inputs(ValidationPeriod::kLongSession, 211), rules) == bit(BlockFlag::kAfterLongSessionStarted));
 }
 
-TEST_CASE("flags: the long session lasts three minutes a person, between five and thirty") {
-  const types::CeremonyTimes times;
-  for (const auto& [size, minutes] : {std::pair{0, 5}, {1, 5}, {2, 6}, {3, 9}, {9, 27}, {10, 30}, {100'000, 30}}) {
-    CHECK(long_session_duration(static_cast<std::size_t>(size), times) == std::chrono::minutes(minutes));
-  }
-}
-
 TEST_CASE("flags: after an upgrade block comes a new genesis, where the network wants that") {
   FlagInputs in = inputs(ValidationPeriod::kNone, -9999);
   in.parent_voted_upgrade = true;

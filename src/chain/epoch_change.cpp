@@ -1,0 +1,65 @@
+#include "chain/epoch_change.hpp"
+
+#include <vector>
+
+#include "ceremony/discrimination.hpp"
+#include "ceremony/identity_attributes.hpp"
+#include "ceremony/invites.hpp"
+#include "ceremony/rewards/validation_rewards.hpp"
+#include "ceremony/schedule.hpp"
+#include "ceremony/shard_balance.hpp"
+#include "chain/fee_price.hpp"
+
+namespace idena::chain {
+namespace {
+
+/// A balance that does not pay for so much gas is dust.
+constexpr std::uint64_t kGasOfDust = 1000;
+
+void pay_validation_rewards(BlockUnderWay& block, const ceremony::EpochResult& result) {
+  const state::Global& global = block.state.global().read();
+  const ceremony::RewardInputs inputs{
+      .identities = block.state.identities(),
+      .result = result,
+      .epoch = global.epoch,
+      .epoch_durations = ceremony::epoch_durations(global, block.facts.height),
+      .god = global.god_address,
+      .rules = block.rules,
+  };
+  ceremony::pay_out(block.state, ceremony::validation_rewards(inputs));
+}
+
+void clear_dust(BlockUnderWay& block, std::size_t network_size) {
+  const Dna threshold = min_fee_per_gas(network_size) * kGasOfDust;
+  block.state.accounts().for_each([&](const Address& address, const state::Account& account) {
+    if (account.balance < threshold) block.state.accounts().clear(address);
+    return true;
+  });
+}
+
+void start_epoch(BlockUnderWay& block, std::size_t network_size) {
+  state::GlobalObject& global = block.state.global();
+  const std::int64_t validation = global.read().next_validation_time;
+  global.increase_epoch();
+  global.set_next_validation_time(ceremony::next_validation_time(validation, network_size, block.rules.ceremony));
+  global.set_words_seed(block.facts.seed);
+  global.add_previous_epoch_block(global.read().epoch_block);
+  global.set_epoch_block(block.facts.height);
+  global.clear_empty_blocks_by_shard();
+  global.set_god_address_invites(ceremony::god_invites(network_size));
+}
+
+}  // namespace
+
+void change_epoch(BlockUnderWay& block, const ceremony::EpochResult& result) {
+  ceremony::renew_identities(block.state, block.identities, result, block.rules);
+  if (!result.failed) {
+    pay_validation_rewards(block, result);
+    const ceremony::TopStakes top = ceremony::rebalance_shards(block.state);
+    ceremony::discriminate(block.state, block.identities, ceremony::discrimination_threshold(top.stakes()));
+  }
+  clear_dust(block, result.network_size);
+  start_epoch(block, result.network_size);
+}
+
+}  // namespace idena::chain
