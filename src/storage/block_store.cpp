@@ -62,11 +62,24 @@ void BlockStore::put_canonical_hash(Batch& batch, std::uint64_t height, const Ha
 }
 
 void BlockStore::erase_blocks(Batch& batch, std::uint64_t above, std::uint64_t top) const {
+  const std::uint64_t certificates = read(*database_, ring_count_key(), decode_number).value_or(0);
+  std::uint64_t left = certificates;
   for (std::uint64_t height = top; height > above; --height) {
-    if (const std::optional<Hash> hash = canonical_hash(height)) batch.erase(key_of(KeySpace::kHeader, *hash));
+    if (const std::optional<Hash> hash = canonical_hash(height)) {
+      batch.erase(key_of(KeySpace::kHeader, *hash));
+      const Bytes key = key_of(KeySpace::kCertificate, *hash);
+      if (const std::optional<CertificateRecord> old = read(*database_, key, decode_certificate)) {
+        batch.erase(key);
+        if (old->place != kPermanent) batch.erase(ring_key(old->place));
+        // The place of the newest is the next one's again, so that a reset costs no older certificate its place.
+        if (left > 0 && old->place == (left - 1) % kWeakCertificates) --left;
+      }
+    }
     batch.erase(key_of(KeySpace::kCanonicalHash, height));
     batch.erase(key_of(KeySpace::kIdentityDiff, height));
   }
+  if (left == 0) batch.erase(ring_count_key());
+  else if (left != certificates) batch.put(ring_count_key(), encode_number(left));
 }
 
 std::optional<Bytes> BlockStore::content(ByteView cid) const { return database_->get(key_of(KeySpace::kContent, cid)); }

@@ -63,8 +63,9 @@ class BlockStore {
   [[nodiscard]] std::optional<Hash> canonical_hash(std::uint64_t height) const;
   static void put_canonical_hash(Batch& batch, std::uint64_t height, const Hash& hash);
 
-  /// Takes back the blocks from height `above` + 1 to `top`: their headers, canonical hashes and identity diffs.
-  /// Contents stay (another branch may share them); indexes go with erase_transaction for each of their transactions.
+  /// Takes back the blocks from height `above` + 1 to `top`: their headers, canonical hashes, identity diffs and
+  /// certificates. Contents stay (another branch may share them); indexes go with erase_transaction for each of their
+  /// transactions. Not together with put_weak_certificate in one batch.
   void erase_blocks(Batch& batch, std::uint64_t above, std::uint64_t top) const;
 
   /// Bodies, receipts, flips and other data by CID.

@@ -19,6 +19,7 @@ enum class KeySpace : std::uint8_t {
   kReceiptIndex = 0x17,
   kIdentityDiff = 0x18,
   kNamed = 0x19,
+  kAddressIndex = 0x1a,  ///< address_index.hpp
 };
 
 }  // namespace idena::storage

@@ -1,8 +1,12 @@
 #include "chain/store/chain.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "chain/genesis_block.hpp"
+#include "chain/store/stored_block.hpp"
+#include "storage/address_index.hpp"
 #include "storage/failure.hpp"
 #include "types/cid.hpp"
 #include "types/header.hpp"
@@ -10,25 +14,7 @@
 namespace idena::chain {
 namespace {
 
-/// The text of the network for a store without a usable height. spec: state §6
-constexpr const char* kCorrupted =
-    "state db is corrupted, try to delete idenachain.db folder from your data directory and sync from scratch";
-
-storage::StorageFailure corrupted() { return {storage::FailureKind::kCorrupt, kCorrupted}; }
-
 constexpr std::uint64_t kCertificateRange = 2000;
-
-types::Header decode_stored_header(ByteView bytes) {
-  auto header = types::decode_header(bytes);
-  if (!header) throw corrupted();
-  return std::move(header).value();
-}
-
-/// The body of a header without one is empty; the genesis header names the empty content.
-bool has_body(const types::Header& header) {
-  const types::ProposedHeader* proposed = header.proposed();
-  return proposed != nullptr && !proposed->body_cid.empty() && !equal(proposed->body_cid, types::empty_cid());
-}
 
 /// Whether the certificate of a block is kept for good, for nodes that sync fast. spec: state §11
 bool keeps_certificate(const types::Header& header) {
@@ -44,23 +30,43 @@ Address god_of(const tree::Tree& state) {
   return global ? global->god_address : Address{};
 }
 
+void put_content(storage::Batch& batch, ByteView cid, ByteView content) {
+  const auto stored = storage::BlockStore::put_content(batch, cid, content);
+  if (!stored) throw storage::StorageFailure(storage::FailureKind::kMachine, stored.error().text());
+}
+
+/// Receipts whose encoding is empty are none, also for the header (spec: encoding-and-crypto §2.1).
+void write_receipts(storage::Batch& batch, std::span<const types::TxReceipt> receipts) {
+  const Bytes encoded = types::encode(std::vector(receipts.begin(), receipts.end()));
+  if (encoded.empty()) return;
+  const Bytes cid = types::header_cid(encoded);
+  put_content(batch, cid, encoded);
+  for (std::uint32_t i = 0; i < receipts.size(); ++i) {
+    storage::BlockStore::put_receipt(batch, receipts[i].tx_hash, {cid, i});
+  }
+}
+
 void save_version(storage::TreeStore& store, tree::Tree& tree, std::uint64_t height, storage::Batch& batch) {
   const auto saved = store.save(tree, height, batch);
-  if (!saved) throw storage::StorageFailure(storage::FailureKind::kCorrupt, saved.error().text() + "; " + kCorrupted);
+  if (!saved)
+    throw storage::StorageFailure(storage::FailureKind::kCorrupt, saved.error().text() + "; " + kCorruptedStore);
 }
 
 }  // namespace
 
-Chain::Chain(storage::Database& database)
+Chain::Chain(storage::Database& database, ChainOptions options)
     : database_(database),
+      options_(std::move(options)),
       blocks_(database),
+      lookup_(database),
       state_store_(database, storage::KeySpace::kStateTree),
       identity_store_(database, storage::KeySpace::kIdentityTree) {}
 
 bool Chain::exists(const storage::Database& database) { return storage::BlockStore(database).head().has_value(); }
 
-std::unique_ptr<Chain> Chain::begin(storage::Database& database, const state::GenesisConfig& config) {
-  std::unique_ptr<Chain> chain(new Chain(database));
+std::unique_ptr<Chain> Chain::begin(storage::Database& database, const state::GenesisConfig& config,
+                                    ChainOptions options) {
+  std::unique_ptr<Chain> chain(new Chain(database, std::move(options)));
   state::Genesis genesis = state::make_genesis(config);
   const types::Block block = genesis_block(genesis);
   const Hash hash = types::hash(block);
@@ -77,10 +83,10 @@ std::unique_ptr<Chain> Chain::begin(storage::Database& database, const state::Ge
   return chain;
 }
 
-std::unique_ptr<Chain> Chain::resume(storage::Database& database) {
-  std::unique_ptr<Chain> chain(new Chain(database));
+std::unique_ptr<Chain> Chain::resume(storage::Database& database, ChainOptions options) {
+  std::unique_ptr<Chain> chain(new Chain(database, std::move(options)));
   const auto head = chain->blocks_.head();
-  if (!head) throw corrupted();
+  if (!head) throw corrupted_store();
   if (!chain->trees_match(*head)) {
     chain->recover(*head);
     return chain;
@@ -105,7 +111,7 @@ void Chain::publish(types::Header header, const Hash& hash, tree::Tree state, tr
 
 void Chain::publish_stored(const storage::Head& head) {
   const auto header = blocks_.header(head.hash);
-  if (!header) throw corrupted();
+  if (!header) throw corrupted_store();
   const tree::Tree state = *state_store_.load(head.height);
   const tree::Tree identities = *identity_store_.load(head.height);
   publish(decode_stored_header(*header), head.hash, state, identities,
@@ -121,7 +127,7 @@ bool Chain::trees_match(const storage::Head& head) const {
 storage::Head Chain::stored_head_at(std::uint64_t height) const {
   const auto hash = blocks_.canonical_hash(height);
   const auto bytes = hash ? blocks_.header(*hash) : std::nullopt;
-  if (!bytes) throw corrupted();
+  if (!bytes) throw corrupted_store();
   const types::Header header = decode_stored_header(*bytes);
   return {height, *hash, header.root(), header.identity_root()};
 }
@@ -133,46 +139,34 @@ void Chain::recover(const storage::Head& head) {
     return_to(height, head.height);
     return;
   }
-  throw corrupted();
+  throw corrupted_store();
 }
 
-std::optional<types::Block> Chain::load_block(const Hash& hash) const {
-  const auto bytes = blocks_.header(hash);
-  if (!bytes) return std::nullopt;
-  types::Block block{decode_stored_header(*bytes), {}};
-  if (has_body(block.header)) {
-    const auto content = blocks_.content(block.header.proposed()->body_cid);
-    if (!content) return std::nullopt;
-    auto body = types::decode_body(*content);
-    if (!body) throw corrupted();
-    block.body = std::move(body).value();
-  }
-  return block;
-}
-
-std::optional<types::Block> Chain::block_at(std::uint64_t height) const {
-  const auto hash = blocks_.canonical_hash(height);
-  return hash ? load_block(*hash) : std::nullopt;
-}
-
-std::optional<types::Block> Chain::block_by_hash(const Hash& hash) const { return load_block(hash); }
-
-void Chain::write_block(storage::Batch& batch, const types::Block& block, const Hash& hash,
-                        const BlockEffects& effects) const {
-  const std::uint64_t height = block.header.height();
-  storage::BlockStore::put_header(batch, hash, types::encode(block.header));
-  storage::BlockStore::put_canonical_hash(batch, height, hash);
-  if (has_body(block.header)) {
-    const auto stored =
-        storage::BlockStore::put_content(batch, block.header.proposed()->body_cid, types::encode(block.body));
-    if (!stored) throw storage::StorageFailure(storage::FailureKind::kMachine, stored.error().text());
-  }
+void Chain::write_transactions(storage::Batch& batch, const types::Block& block, const Hash& hash) const {
+  const auto keeps = [&](const Address& address) {
+    return options_.keeps_history_of && options_.keeps_history_of(address);
+  };
   for (std::uint32_t i = 0; i < block.body.transactions.size(); ++i) {
-    storage::BlockStore::put_transaction(batch, types::hash(block.body.transactions[i]), {hash, i});
+    const types::Transaction& tx = block.body.transactions[i];
+    const Hash tx_hash = types::hash(tx);
+    storage::BlockStore::put_transaction(batch, tx_hash, {hash, i});
+    if (!options_.keeps_history_of) continue;
+    const storage::ChainPlace place{block.header.height(), i};
+    const auto sender = types::sender(tx);
+    if (sender && keeps(sender.value())) storage::AddressIndex::put(batch, sender.value(), place, tx_hash);
+    if (tx.to && keeps(*tx.to)) storage::AddressIndex::put(batch, *tx.to, place, tx_hash);
   }
-  // No entries encode to no bytes, which also removes a diff that another branch left (spec: state §5).
-  storage::BlockStore::put_identity_diff(batch, height, types::encode(effects.identities.diff));
-  storage::BlockStore::put_head(batch, {height, hash, effects.root(), effects.identity_root()});
+}
+
+/// Whose history is kept may have been chosen otherwise when the block came: all that could be there is erased.
+void Chain::erase_transactions(storage::Batch& batch, const types::Block& block) const {
+  for (std::uint32_t i = 0; i < block.body.transactions.size(); ++i) {
+    const types::Transaction& tx = block.body.transactions[i];
+    storage::BlockStore::erase_transaction(batch, types::hash(tx));
+    const storage::ChainPlace place{block.header.height(), i};
+    if (const auto sender = types::sender(tx)) storage::AddressIndex::erase(batch, sender.value(), place);
+    if (tx.to) storage::AddressIndex::erase(batch, *tx.to, place);
+  }
 }
 
 void Chain::write_certificate(storage::Batch& batch, const types::Header& header, const Hash& hash,
@@ -184,18 +178,26 @@ void Chain::write_certificate(storage::Batch& batch, const types::Header& header
   }
 }
 
-void Chain::append(const types::Block& block, BlockEffects effects, ByteView certificate, storage::Sync sync) {
+void Chain::append(const types::Block& block, BlockEffects effects, std::span<const types::TxReceipt> receipts,
+                   ByteView certificate, storage::Sync sync) {
   const Hash hash = types::hash(block);
   const std::uint64_t height = block.header.height();
   storage::Batch batch;
   save_version(state_store_, effects.state.tree, height, batch);
   save_version(identity_store_, effects.identities.tree.tree, height, batch);
-  write_block(batch, block, hash, effects);
+  storage::BlockStore::put_header(batch, hash, types::encode(block.header));
+  storage::BlockStore::put_canonical_hash(batch, height, hash);
+  if (has_body(block.header)) put_content(batch, block.header.proposed()->body_cid, types::encode(block.body));
+  write_transactions(batch, block, hash);
+  write_receipts(batch, receipts);
+  // No entries encode to no bytes, which also removes a diff that another branch left (spec: state §5).
+  storage::BlockStore::put_identity_diff(batch, height, types::encode(effects.identities.diff));
   if (!certificate.empty()) write_certificate(batch, block.header, hash, certificate);
+  storage::BlockStore::put_head(batch, {height, hash, effects.root(), effects.identity_root()});
   database_.write(batch, sync);
 
   identity::ValidatorSets validators = head()->validators;
-  if (!validators.apply(effects.identities.diff)) throw corrupted();
+  if (!validators.apply(effects.identities.diff)) throw corrupted_store();
   publish(block.header, hash, std::move(effects.state.tree), std::move(effects.identities.tree.tree),
           std::move(validators));
 }
@@ -213,10 +215,8 @@ std::vector<types::Transaction> Chain::return_to(std::uint64_t height, std::uint
   for (std::uint64_t h = height + 1; h <= top; ++h) {
     auto block = block_at(h);
     if (!block) continue;
-    for (auto& tx : block->body.transactions) {
-      storage::BlockStore::erase_transaction(batch, types::hash(tx));
-      taken_back.push_back(std::move(tx));
-    }
+    erase_transactions(batch, *block);
+    std::ranges::move(block->body.transactions, std::back_inserter(taken_back));
   }
   blocks_.erase_blocks(batch, height, top);
   state_store_.erase_versions_above(height, batch);

@@ -45,7 +45,7 @@ Result<> ExecutedChain::execute(const CheckedBlock& block, std::int64_t now) {
 void ExecutedChain::keep(const CheckedBlock& block, chain::BlockEffects effects) {
   if (store_) {
     const auto sync = sync_.at(storage::SyncPolicy::Clock::now());
-    store_->chain().append(block.block, std::move(effects), block.record.certificate, sync);
+    store_->chain().append(block.block, std::move(effects), block.record.receipts, block.record.certificate, sync);
     head_ = store_->chain().head();
     return;
   }

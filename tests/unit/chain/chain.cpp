@@ -2,58 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-
 #include "chain/validate_block.hpp"
 #include "storage/failure.hpp"
-#include "unit/chain/test_network.hpp"
+#include "unit/chain/stored_network.hpp"
 
 using namespace idena;
 using namespace idena::chain;
-
-namespace {
-
-/// A store of its own on disk, removed at the end.
-class StoredNetwork {
- public:
-  explicit StoredNetwork(const std::string& name)
-      : folder_(std::filesystem::temp_directory_path() / ("idena-chain-" + name)) {
-    std::filesystem::remove_all(folder_);
-    database_ = std::make_unique<storage::Database>(storage::Database::open(folder_));
-    chain = Chain::begin(*database_, network.config);
-  }
-  ~StoredNetwork() {
-    chain.reset();
-    database_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
-  void advance(std::size_t blocks) {
-    for (std::size_t i = 0; i < blocks; ++i) {
-      const auto head = chain->head();
-      const Proposer proposer{to_bytes(network.key.public_key().bytes()),
-                              crypto::vrf_prove(network.key, types::next_seed_data(head->header), network.random)};
-      MadeBlock made = propose_block(head->as_parent(), proposer, network.now += 20, network.rules).value();
-      chain->append(made.block, std::move(made.effects), {}, storage::Sync::kNo);
-    }
-  }
-
-  void reopen() {
-    chain.reset();
-    database_.reset();
-    database_ = std::make_unique<storage::Database>(storage::Database::open(folder_));
-    chain = Chain::resume(*database_);
-  }
-
-  TestNetwork network;
-  std::unique_ptr<Chain> chain;
-
- private:
-  std::filesystem::path folder_;
-  std::unique_ptr<storage::Database> database_;
-};
-
-}  // namespace
 
 TEST_CASE("chain: what was committed is there after a restart, with trees that match") {
   StoredNetwork stored("restart");
@@ -90,7 +44,7 @@ TEST_CASE("chain: it returns to any of the last hundred heights, and the same bl
       auto effects =
           validate_block(stored.chain->head()->as_parent(), block, stored.network.rules, block.header.time());
       REQUIRE(effects);
-      stored.chain->append(block, std::move(effects).value(), {}, storage::Sync::kNo);
+      stored.chain->append(block, std::move(effects).value(), {}, {}, storage::Sync::kNo);
     }
     CHECK(stored.chain->head()->state.root() == root);
   }

@@ -134,6 +134,25 @@ TEST_CASE("a weak certificate that becomes permanent is no longer in the queue")
   CHECK(text_of(store.blocks.certificate(hash_of(0)).value()) == "strong");
 }
 
+TEST_CASE("certificates of blocks that are taken back go with them and cost no older one its place") {
+  Store store;
+  const auto keep = [&](std::uint64_t height, bool permanent) {
+    store.commit([&](Batch& batch) {
+      BlockStore::put_canonical_hash(batch, height, hash_of(height));
+      if (permanent) store.blocks.put_permanent_certificate(batch, hash_of(height), as_bytes("permanent"));
+      else store.blocks.put_weak_certificate(batch, hash_of(height), as_bytes("weak"));
+    });
+  };
+  for (std::uint64_t height = 0; height < 150; ++height) keep(height, height == 140);
+  store.commit([&](Batch& batch) { store.blocks.erase_blocks(batch, 119, 149); });
+  for (std::uint64_t height = 120; height < 150; ++height) CHECK_FALSE(store.blocks.certificate(hash_of(height)));
+  for (std::uint64_t height = 120; height < 149; ++height) keep(height, false);
+  for (std::uint64_t height = 0; height < 149; ++height) {
+    CAPTURE(height);
+    CHECK(store.blocks.certificate(hash_of(height)).has_value() == (height >= 49));
+  }
+}
+
 TEST_CASE("a weak certificate for a block that has one takes over its rank") {
   Store store;
   const auto put_weak = [&](std::uint64_t i, std::string_view text) {
