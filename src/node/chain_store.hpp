@@ -1,13 +1,23 @@
 #pragma once
 /// A data directory opened for work: the lock, the database and the chain in it, in the order they must live.
 
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "chain/store/chain.hpp"
 #include "storage/data_dir.hpp"
 #include "storage/database.hpp"
 
 namespace idena::node {
+
+/// Histories of these addresses, or of everybody if the operator wants them.
+inline chain::ChainOptions chain_options(bool index_all_addresses, std::vector<Address> own) {
+  if (index_all_addresses) return {.keeps_history_of = [](const Address&) { return true; }};
+  return {.keeps_history_of = [own = std::move(own)](const Address& who) {
+    return std::ranges::find(own, who) != own.end();
+  }};
+}
 
 class ChainStore {
  public:
@@ -16,8 +26,10 @@ class ChainStore {
 
   [[nodiscard]] const storage::DataDir& data_dir() const { return data_dir_; }
   [[nodiscard]] bool has_chain() const { return chain::Chain::exists(database_); }
-  void begin(const state::GenesisConfig& config) { chain_ = chain::Chain::begin(database_, config); }
-  void resume() { chain_ = chain::Chain::resume(database_); }
+  void begin(const state::GenesisConfig& config, chain::ChainOptions options) {
+    chain_ = chain::Chain::begin(database_, config, std::move(options));
+  }
+  void resume(chain::ChainOptions options) { chain_ = chain::Chain::resume(database_, std::move(options)); }
   [[nodiscard]] chain::Chain& chain() { return *chain_; }
   [[nodiscard]] storage::Database& database() { return database_; }
 

@@ -51,6 +51,8 @@ void add_flags(CLI::App& app, Parsed& parsed) {
       ->capture_default_str();
   app.add_option("--logfilesize", parsed.common.log_file_kilobytes, "Largest size of logs/output.log in KB")
       ->capture_default_str();
+  app.add_flag("--index-all-addresses", parsed.common.index_all_addresses,
+               "Keep the transaction history (bcn_transactions) of every address, not only of this node's own");
   app.add_option("--block-interval", parsed.block_interval_ms,
                  "Milliseconds between the blocks of a devnet. Below 10000 the blocks' dates run ahead of the clock, "
                  "because two blocks lie at least 10 s apart")

@@ -24,6 +24,7 @@ struct CommonOptions {
   std::filesystem::path data_dir = "datadir";
   log::Level verbosity = log::Level::kInfo;
   std::uint64_t log_file_kilobytes = kDefaultLogFileKilobytes;
+  bool index_all_addresses = false;  ///< histories of everybody, not of the node's own addresses only
 };
 
 /// `idenad --devnet`: a network of one machine.

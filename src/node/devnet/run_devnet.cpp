@@ -113,11 +113,12 @@ log::Settings log_settings(const CommonOptions& options, const storage::DataDir&
 }
 
 /// The chain of the store, begun if there is none; it must be this key's devnet.
-Result<> open_chain(ChainStore& store, const Address& god, const Clock& clock) {
+Result<> open_chain(ChainStore& store, const Address& god, const Clock& clock, bool index_all_addresses) {
+  chain::ChainOptions options = chain_options(index_all_addresses, {god});
   if (store.has_chain()) {
-    store.resume();
+    store.resume(std::move(options));
   } else {
-    store.begin(devnet_genesis(god, clock.unix_seconds()));
+    store.begin(devnet_genesis(god, clock.unix_seconds()), std::move(options));
   }
   const auto genesis = store.chain().block_at(state::kGenesisHeight);
   if (!genesis || genesis->header.block_seed() != types::genesis_seed(kDevnetNetwork)) {
@@ -180,7 +181,7 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
 
   storage::Database database = storage::Database::open(data_dir.database_folder());
   ChainStore store(std::move(data_dir), std::move(database));
-  IDENA_TRY(open_chain(store, key.address(), clock));
+  IDENA_TRY(open_chain(store, key.address(), clock, options.common.index_all_addresses));
   const auto head = store.chain().head();
   log::info("Chain initialized", {{"block", to_hex0x(head->hash)}, {"height", std::to_string(head->header.height())}});
   log::info("Coinbase address", {{"addr", crypto::checksum_text(key.address())}});

@@ -274,12 +274,13 @@ std::optional<Difference> check_genesis(const RecordedConfig& config) {
 }
 
 /// The store of the data directory, holding this chain.
-Result<ExecutedChain> open_store(const RecordedConfig& config, const std::filesystem::path& folder) {
+Result<ExecutedChain> open_store(const RecordedConfig& config, const ImportOptions& options) {
+  const std::filesystem::path& folder = options.common.data_dir;
   IDENA_TRY(std::unique_ptr<ChainStore> store, ChainStore::open(folder));
   if (!store->has_chain()) {
-    store->begin(config.genesis);
+    store->begin(config.genesis, chain_options(options.common.index_all_addresses, {}));
   } else {
-    store->resume();
+    store->resume(chain_options(options.common.index_all_addresses, {}));
   }
   const auto genesis = store->chain().block_at(state::kGenesisHeight);
   if (!genesis || types::hash(*genesis) != config.genesis_hash) {
@@ -306,7 +307,7 @@ Result<int> import_or_error(const ImportOptions& options) {
   std::printf("Checking the recorded chain %s (network %u)\n", config.name.c_str(), config.genesis.network);
   std::fflush(stdout);
   if (const auto difference = check_genesis(config)) return report(*difference);
-  auto executed = options.data_dir_given ? open_store(config, options.common.data_dir) : ExecutedChain(config);
+  auto executed = options.data_dir_given ? open_store(config, options) : ExecutedChain(config);
   if (!executed) return executed.error();
   Importer importer(std::move(file), std::move(config), std::move(executed).value());
   const auto difference = importer.run();

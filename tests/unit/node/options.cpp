@@ -21,6 +21,8 @@ TEST_CASE("command line: flags take one dash or two, a space or an equals sign")
   CHECK(parsed<DevnetOptions>({"--devnet", "--rpcport", "1234"}).rpc_port == 1234);
   CHECK(parsed<DevnetOptions>({"-devnet", "-rpcport", "1234"}).rpc_port == 1234);
   CHECK(parsed<DevnetOptions>({"-rpcport=1234", "--devnet"}).rpc_port == 1234);
+  CHECK(parsed<DevnetOptions>({"--devnet", "--index-all-addresses"}).common.index_all_addresses);
+  CHECK_FALSE(parsed<DevnetOptions>({"--devnet"}).common.index_all_addresses);
 }
 
 TEST_CASE("command line: flags stand before or after the file of an import") {
