@@ -6,10 +6,13 @@ std::string_view ErrorTexts<contracts::ContractError>::text(contracts::ContractE
   using enum contracts::ContractError;
   switch (code) {
     case kWasm: return "WASM contracts are not supported";
+    case kUnknownContract: return "unknown contract";
     case kUnknownMethod: return "unknown method";
     case kOutOfGas: return "not enough gas";
     case kInsufficientFunds: return "insufficient funds";
-    case kDivisionByZero: return "decimal division by 0";
+    case kNegativeAmount: return "value must be non-negative";
+    case kDivisionByZero: return "division by zero";
+    case kDecimalDivisionByZero: return "decimal division by 0";
     case kArgumentMissing: return "index out of range";
     case kArgumentEmpty: return "EOF";
     case kArgumentTooShort: return "unexpected EOF";

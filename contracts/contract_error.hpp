@@ -9,10 +9,13 @@ enum class ContractError {
   kWasm,  ///< not a refusal of a contract: the code is WASM, which this node does not run
 
   // Of every contract
+  kUnknownContract,  ///< asked for a read-only method of WASM code
   kUnknownMethod,
   kOutOfGas,
   kInsufficientFunds,
+  kNegativeAmount,
   kDivisionByZero,
+  kDecimalDivisionByZero,
   kArgumentMissing,
   kArgumentEmpty,         ///< carries the index in its text
   kArgumentTooShort,      ///< carries the index in its text

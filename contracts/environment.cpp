@@ -94,6 +94,7 @@ Result<> Environment::send(const Address& destination, const Dna& amount) {
   state::Accounts& accounts = state_.accounts();
   const Dna balance = accounts.balance(caller_.contract);
   if (balance < amount) return ContractError::kInsufficientFunds;
+  if (amount.is_negative()) return ContractError::kNegativeAmount;
   // Assignments, because both accounts are rewritten whatever the amount.
   accounts.set_balance(caller_.contract, balance - amount);
   accounts.set_balance(destination, accounts.balance(destination) + amount);

@@ -84,7 +84,7 @@ class Environment {
 
   // Money of the contract.
   Dna balance();
-  /// Error: not enough money.
+  /// Error: not enough money, or an amount below 0.
   Result<> send(const Address& destination, const Dna& amount);
   /// Error: not enough money.
   Result<> move_to_stake(const Dna& amount);

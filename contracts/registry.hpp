@@ -6,7 +6,14 @@
 namespace idena::contracts {
 
 /// A contract is a file that defines one of these, and a line here.
-#define IDENA_BUILT_IN_CONTRACTS(contract) contract(kTimeLock) contract(kMultisig)
+// clang-format off: one contract a line
+#define IDENA_BUILT_IN_CONTRACTS(contract) \
+  contract(kTimeLock) \
+  contract(kOracleVoting) \
+  contract(kOracleLock) \
+  contract(kRefundableOracleLock) \
+  contract(kMultisig)
+// clang-format on
 
 #define IDENA_DECLARE_CONTRACT(name) extern const BuiltInContract name;
 IDENA_BUILT_IN_CONTRACTS(IDENA_DECLARE_CONTRACT)

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include "base/bytes.hpp"
 #include "base/dna.hpp"
@@ -32,6 +33,15 @@ struct StoredValue<Integer> {
     for (std::size_t i = 0; i < sizeof(Integer); ++i) value |= std::uint64_t{raw[i]} << (8 * i);
     return static_cast<Integer>(value);
   }
+};
+
+/// The number behind it, open to values without a name.
+template <class Enum>
+  requires std::is_enum_v<Enum>
+struct StoredValue<Enum> {
+  using Number = std::underlying_type_t<Enum>;
+  static Bytes encode(Enum value) { return StoredValue<Number>::encode(static_cast<Number>(value)); }
+  static Enum decode(ByteView raw) { return static_cast<Enum>(StoredValue<Number>::decode(raw)); }
 };
 
 /// Minimal big-endian: 0 is the empty string.
