@@ -74,3 +74,22 @@ TEST_CASE("decimal: a float becomes the shortest decimal that reads back as the 
   CHECK(Decimal::from_float32(0.5F).coefficient == BigInt(5));
   CHECK(Decimal::from_float32(0.5F).exponent == -1);
 }
+
+TEST_CASE("decimal: rounded to integers, halves away from zero") {
+  const auto rounded = [](std::int64_t tenths) {
+    return round_half_away({BigInt::from_int64(tenths), -1}).to_string();
+  };
+  CHECK(rounded(24) == "2");
+  CHECK(rounded(25) == "3");
+  CHECK(rounded(-24) == "-2");
+  CHECK(rounded(-25) == "-3");
+  CHECK(rounded(0) == "0");
+}
+
+TEST_CASE("decimal: the nearest double, halves to even") {
+  CHECK(nearest_double({BigInt(18), -2}) == 0.18);
+  CHECK(nearest_double({BigInt::from_int64(-5), 3}) == -5000.0);
+  CHECK(nearest_double({BigInt(9'007'199'254'740'993U), 0}) == 9'007'199'254'740'992.0);
+  CHECK(nearest_double({BigInt(9'007'199'254'740'995U), 0}) == 9'007'199'254'740'996.0);
+  CHECK(nearest_double({}) == 0.0);
+}
