@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <cmath>
-#include <string>
 
 #include "contracts/gas.hpp"
 #include "contracts/go_math.hpp"
@@ -17,14 +15,6 @@ namespace {
 constexpr std::uint64_t kLeastRewardCoins = 5000;
 
 Decimal decimal(const BigInt& value) { return {value, 0}; }
-
-/// The nearest binary64.
-double nearest_double(const Decimal& value) {
-  const std::string text = value.coefficient.to_string() + "e" + std::to_string(value.exponent);
-  double out = 0;
-  std::from_chars(text.data(), text.data() + text.size(), out);
-  return out;
-}
 
 }  // namespace
 
