@@ -17,4 +17,9 @@ void unlink_invitees(state::Identities& identities, const Address& address) {
   }
 }
 
+void unlink(state::Identities& identities, const Address& address) {
+  unlink_inviter(identities, address);
+  unlink_invitees(identities, address);
+}
+
 }  // namespace idena::identity

@@ -12,4 +12,7 @@ void unlink_inviter(state::Identities& identities, const Address& address);
 /// Forgets whom `address` invited, on both sides.
 void unlink_invitees(state::Identities& identities, const Address& address);
 
+/// Both, for an identity that ends.
+void unlink(state::Identities& identities, const Address& address);
+
 }  // namespace idena::identity

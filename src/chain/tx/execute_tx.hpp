@@ -6,7 +6,7 @@
 
 #include "chain/block_under_way.hpp"
 #include "chain/tx/signed_tx.hpp"
-#include "types/tx_receipt.hpp"
+#include "types/receipt.hpp"
 
 namespace idena::chain {
 

@@ -35,7 +35,7 @@ struct TxRun {
 };
 
 struct TxTypeRules {
-  Result<> (*check)(const TxCheck& check);
+  Result<> (*validate)(const TxCheck& check);
   Result<> (*apply)(TxRun& run);  ///< fails only for code this node cannot run
 };
 
