@@ -22,7 +22,6 @@ std::string_view idena::ErrorTexts<idena::chain::BlockError>::text(chain::BlockE
     case kRoots: return "invalid block roots";
     case kBodyCid: return "invalid block cid";
     case kReceiptsCid: return "invalid receipt cid";
-    case kTransactionsUnsupported: return "the block holds transactions, which this version does not execute";
     case kContractUnsupported: return "the block runs a WASM contract, which this version does not execute";
     case kCeremonyUnsupported: return "the block ends a validation ceremony, which this version does not score";
   }

@@ -27,7 +27,6 @@ enum class BlockError {
   kReceiptsCid,
   kContractUnsupported,  ///< this version cannot run the code: it refuses rather than guesses
   kCeremonyUnsupported,
-  kTransactionsUnsupported,
 };
 
 }  // namespace idena::chain

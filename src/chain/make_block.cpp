@@ -7,8 +7,8 @@
 
 namespace idena::chain {
 
-Result<MadeBlock> propose_block(const ParentView& parent, const Proposer& proposer, std::int64_t now,
-                                const types::Rules& rules) {
+Result<MadeBlock> propose_block(const ParentView& parent, const Proposer& proposer,
+                                std::span<const SignedTxPtr> candidates, std::int64_t now, const types::Rules& rules) {
   const std::int64_t earliest = parent.header.time() + types::kMinBlockTimeDistance.count();
   types::ProposedHeader header;
   header.parent_hash = types::hash(parent.header);
@@ -25,9 +25,12 @@ Result<MadeBlock> propose_block(const ParentView& parent, const Proposer& propos
                          .seed = header.block_seed,
                          .coinbase = crypto::address_of_public_key(proposer.public_key),
                          .offline_address = std::nullopt};
-  IDENA_TRY(BlockEffects effects, run_block(parent, facts, {}, block.body, rules));
+  IDENA_TRY(BlockEffects effects, run_proposal(parent, facts, candidates, rules));
+  for (const SignedTxPtr& tx : effects.txs) block.body.transactions.push_back(tx->tx);
   header.tx_hash = types::tx_root(block.body);
   header.body_cid = types::header_cid(types::encode(block.body));
+  header.receipts_cid = types::receipts_cid(effects.outcome.receipts);
+  header.tx_bloom = block_bloom(effects.txs, effects.outcome.receipts);
   header.flags = effects.flags;
   header.root = effects.root();
   header.identity_root = effects.identity_root();
@@ -48,7 +51,7 @@ Result<MadeBlock> make_empty_block(const ParentView& parent, const types::Rules&
                          .seed = header.block_seed,
                          .coinbase = std::nullopt,
                          .offline_address = std::nullopt};
-  IDENA_TRY(BlockEffects effects, run_block(parent, facts, {}, block.body, rules));
+  IDENA_TRY(BlockEffects effects, run_block(parent, facts, {}, {}, rules));
   header.flags = effects.flags;
   header.root = effects.root();
   header.identity_root = effects.identity_root();

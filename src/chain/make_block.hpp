@@ -20,9 +20,10 @@ struct MadeBlock {
   BlockEffects effects;
 };
 
-/// A proposal without transactions, dated `now` (unix seconds) but at least ten seconds after its parent.
-Result<MadeBlock> propose_block(const ParentView& parent, const Proposer& proposer, std::int64_t now,
-                                const types::Rules& rules);
+/// A proposal dated `now` (unix seconds) but at least ten seconds after its parent. Of the candidates it takes, in
+/// their order, those that are valid when their turn comes.
+Result<MadeBlock> propose_block(const ParentView& parent, const Proposer& proposer,
+                                std::span<const SignedTxPtr> candidates, std::int64_t now, const types::Rules& rules);
 
 /// The block of a round in which no proposal won.
 Result<MadeBlock> make_empty_block(const ParentView& parent, const types::Rules& rules);

@@ -98,6 +98,11 @@ Result<> validate_header(const ParentView& parent, const types::ProposedHeader& 
 
 Result<BlockEffects> validate_block(const ParentView& parent, const types::Block& block, const types::Rules& rules,
                                     std::int64_t now) {
+  return validate_block(parent, block, identify(block.body), rules, now);
+}
+
+Result<BlockEffects> validate_block(const ParentView& parent, const types::Block& block,
+                                    std::span<const SignedTxPtr> txs, const types::Rules& rules, std::int64_t now) {
   const types::ProposedHeader* header = block.header.proposed();
   if (header == nullptr) return validate_empty(parent, block, rules);
   IDENA_TRY(validate_header(parent, *header, rules, now));
@@ -109,8 +114,8 @@ Result<BlockEffects> validate_block(const ParentView& parent, const types::Block
                          .seed = header->block_seed,
                          .coinbase = block.header.coinbase(),
                          .offline_address = header->offline_address};
-  IDENA_TRY(BlockEffects effects, run_block(parent, facts, offline_flags, block.body, rules));
-  if (!header->tx_bloom.empty()) return BlockError::kTxBloom;
+  IDENA_TRY(BlockEffects effects, run_block(parent, facts, offline_flags, txs, rules));
+  if (header->tx_bloom != block_bloom(txs, effects.outcome.receipts)) return BlockError::kTxBloom;
   if (effects.flags != header->flags) {
     const types::BlockFlags expected{effects.flags.bits & ~offline_flags.bits};
     const types::BlockFlags actual{header->flags.bits & ~offline_flags.bits};
@@ -120,7 +125,7 @@ Result<BlockEffects> validate_block(const ParentView& parent, const types::Block
     return roots_differ(effects, *header);
   }
   if (header->body_cid != types::header_cid(types::encode(block.body))) return BlockError::kBodyCid;
-  if (!header->receipts_cid.empty()) return BlockError::kReceiptsCid;
+  if (header->receipts_cid != types::receipts_cid(effects.outcome.receipts)) return BlockError::kReceiptsCid;
   return effects;
 }
 

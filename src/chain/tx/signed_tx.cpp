@@ -16,4 +16,11 @@ SignedTx identify(types::Transaction tx) {
   return out;
 }
 
+SignedTxs identify(const types::Body& body) {
+  SignedTxs out;
+  out.reserve(body.transactions.size());
+  for (const types::Transaction& tx : body.transactions) out.push_back(std::make_shared<const SignedTx>(identify(tx)));
+  return out;
+}
+
 }  // namespace idena::chain

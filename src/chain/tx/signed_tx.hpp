@@ -2,8 +2,11 @@
 /// A transaction with all that is known of it without a state. spec: transactions §1
 
 #include <cstddef>
+#include <memory>
+#include <vector>
 
 #include "base/bytes.hpp"
+#include "types/block.hpp"
 #include "types/transaction.hpp"
 
 namespace idena::chain {
@@ -19,5 +22,12 @@ struct SignedTx {
 
 /// Encodes, hashes and recovers. Needs no state: any thread may do it ahead of time.
 SignedTx identify(types::Transaction tx);
+
+/// Shared by pool, block and indexes, so that a transaction is decoded and its sender recovered once.
+using SignedTxPtr = std::shared_ptr<const SignedTx>;
+using SignedTxs = std::vector<SignedTxPtr>;
+
+/// All transactions of a body, in their order.
+SignedTxs identify(const types::Body& body);
 
 }  // namespace idena::chain

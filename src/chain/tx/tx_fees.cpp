@@ -2,6 +2,7 @@
 
 #include "base/decimal.hpp"
 #include "types/attachments.hpp"
+#include "types/rules.hpp"
 
 namespace idena::chain {
 namespace {

@@ -13,7 +13,7 @@ Result<> DevnetMiner::mine_block() {
   const chain::Proposer proposer{.public_key = to_bytes(key_.public_key().bytes()),
                                  .seed = crypto::vrf_prove(key_, types::next_seed_data(head->header), random_)};
   const std::int64_t now = clock_.unix_seconds();
-  IDENA_TRY(const chain::MadeBlock made, chain::propose_block(head->as_parent(), proposer, now, rules_));
+  IDENA_TRY(const chain::MadeBlock made, chain::propose_block(head->as_parent(), proposer, {}, now, rules_));
   // With blocks more often than every ten seconds their dates run ahead of the clock: then its own date is the block's
   // now.
   const std::int64_t judged_at = std::max(now, made.block.header.time());

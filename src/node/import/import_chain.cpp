@@ -205,7 +205,7 @@ std::optional<Difference> Importer::execute(const CheckedBlock& block) {
   if (!executed) {
     const Error& error = executed.error();
     const bool unsupported =
-        error.is(chain::BlockError::kTransactionsUnsupported) || error.is(chain::BlockError::kCeremonyUnsupported);
+        error.is(chain::BlockError::kContractUnsupported) || error.is(chain::BlockError::kCeremonyUnsupported);
     if (!unsupported) return Difference{block.record.height, "execution", "an accepted block", error.text()};
     execution_stop_ = error.text();
     return std::nullopt;

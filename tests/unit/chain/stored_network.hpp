@@ -33,7 +33,7 @@ class StoredNetwork {
     const auto head = chain->head();
     const Proposer proposer{to_bytes(network.key.public_key().bytes()),
                             crypto::vrf_prove(network.key, types::next_seed_data(head->header), network.random)};
-    return propose_block(head->as_parent(), proposer, network.now += 20, network.rules).value();
+    return propose_block(head->as_parent(), proposer, {}, network.now += 20, network.rules).value();
   }
 
   void advance(std::size_t blocks) {

@@ -45,11 +45,11 @@ class TestNetwork {
     now = kStart;
   }
 
-  /// The next proposal of god.
-  MadeBlock propose() {
+  /// The next proposal of god, of those candidates that are valid.
+  MadeBlock propose(std::span<const SignedTxPtr> candidates = {}) {
     const Proposer proposer{to_bytes(key.public_key().bytes()),
                             crypto::vrf_prove(key, types::next_seed_data(head->header), random)};
-    return propose_block(head->as_parent(), proposer, now, rules).value();
+    return propose_block(head->as_parent(), proposer, candidates, now, rules).value();
   }
 
   /// Makes the block the head.

@@ -82,7 +82,7 @@ TEST_CASE("block: only god may propose while nobody is online") {
   const auto stranger = crypto::PrivateKey::from_bytes(crypto::keccak256(as_bytes("stranger"))).value();
   const Proposer proposer{to_bytes(stranger.public_key().bytes()),
                           crypto::vrf_prove(stranger, types::next_seed_data(network.head->header), network.random)};
-  const auto made = propose_block(network.head->as_parent(), proposer, network.now, network.rules);
+  const auto made = propose_block(network.head->as_parent(), proposer, {}, network.now, network.rules);
   REQUIRE(made);
   CHECK(network.judge(made.value().block).error().text() == "proposer is not identity");
 }
@@ -99,14 +99,6 @@ TEST_CASE("block: an empty block is the one everybody computes") {
   header.time -= 1;
   header.root.bytes[0] ^= 1;
   CHECK(network.judge(made.block).error().text() == "empty blocks' hashes mismatch");
-}
-
-TEST_CASE("block: transactions are refused as long as there are no rules for them") {
-  TestNetwork network;
-  types::Block block = network.propose().block;
-  block.body.transactions.emplace_back();
-  block.header.proposed()->tx_hash = types::tx_root(block.body);
-  CHECK(network.judge(block).error().is(BlockError::kTransactionsUnsupported));
 }
 
 TEST_CASE("rewards: every block mints six coins, one fifth of them as stake") {

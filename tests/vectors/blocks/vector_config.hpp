@@ -1,0 +1,26 @@
+#pragma once
+/// The settings a vector file of blocks carries in `config` (spec: blocks §11).
+
+#include "node/rules_json.hpp"
+#include "rpc/json_value.hpp"
+#include "vectors/json_access.hpp"
+
+namespace idena::vectors {
+
+inline types::nanoseconds seconds_of(const Json& config, std::string_view name) {
+  return types::seconds(integer<std::int64_t>(config, name));
+}
+
+inline types::Rules rules_of(const Json& config) {
+  types::Rules rules;
+  const std::string consensus = boost::json::serialize(member(config, "consensus"));
+  const auto scanned = rpc::scan_json(consensus);
+  if (!scanned || !scanned.value()) throw std::runtime_error("config.consensus is not readable");
+  const auto applied = node::apply_consensus_json(*scanned.value(), rules);
+  if (!applied) throw std::runtime_error("config.consensus: " + applied.error().text());
+  rules.ceremony = {seconds_of(config, "validationInterval"), seconds_of(config, "flipLotteryDuration"),
+                    seconds_of(config, "shortSessionDuration"), seconds_of(config, "longSessionDuration")};
+  return rules;
+}
+
+}  // namespace idena::vectors
