@@ -67,18 +67,27 @@ void pay(BlockUnderWay& block, const SplitReward& reward, const Address& balance
   identities.add_stake(stake_to, paid.stake);
 }
 
+BigFloat total_weight(const RewardContext& context) {
+  BigFloat all = context.proposer_weight;
+  for (const auto& member : context.committee) all += member.weight;
+  return all;
+}
+
+/// Where nobody has stake, all share alike.
+void share_alike_without_stake(RewardContext& context) {
+  if (!total_weight(context).is_zero()) return;
+  context.proposer_weight = BigFloat(1);
+  for (auto& member : context.committee) member.weight = BigFloat(1);
+}
+
 /// Pays the members; returns how much that was.
 Dna pay_committee(BlockUnderWay& block, const RewardContext& context, const Dna& total) {
   if (context.committee.empty()) return {};
-  BigFloat all = context.proposer_weight;
-  for (const auto& member : context.committee) all += member.weight;
-  const bool equal_shares = all.is_zero();
-  if (equal_shares) all = BigFloat(context.committee.size() + 1);
+  const BigFloat all = total_weight(context);
   const BigFloat share = BigFloat::from_integer(total.atoms()) / all;
   Dna remaining = total;
   for (const auto& [address, member_weight] : context.committee) {
-    const BigFloat part = share * (equal_shares ? BigFloat(1) : member_weight);
-    const Dna reward = std::min(Dna(part.to_integer()), remaining);
+    const Dna reward = std::min(Dna((share * member_weight).to_integer()), remaining);
     remaining -= reward;
     const Address receiver = block.validators().delegatee(address).value_or(address);
     const state::IdentityState status = block.state.identities().state(address);
@@ -108,6 +117,7 @@ RewardContext make_reward_context(const BlockUnderWay& block) {
   }
   context.proposer_weight =
       weight(identities.read(context.stake_address).stake, proposer_factor(block, members.size()));
+  if (!context.committee.empty()) share_alike_without_stake(context);
   return context;
 }
 

@@ -13,16 +13,17 @@ constexpr std::size_t kWeightDigits = 70;  ///< significant digits of a recorded
 /// Whether a weight is the recorded one, to the digits that were recorded.
 void compare_weight(const char* what, const std::string& recorded, const BigFloat& computed, Report& report) {
   const std::size_t point = std::min(recorded.find('.'), recorded.size());
-  const std::size_t decimals = point == recorded.size() ? 0 : recorded.size() - point - 1;
   std::string digits = recorded;
-  if (decimals > 0) digits.erase(point, 1);
+  if (point < recorded.size()) digits.erase(point, 1);
+  const auto decimals = static_cast<unsigned>(digits.size() - point);
+  // Digits that are zero at the end were left out of the record.
+  const auto missing = static_cast<unsigned>(kWeightDigits - std::min(kWeightDigits, digits.size()));
   const auto integer = BigInt::from_decimal(digits);
   if (!integer) throw std::runtime_error("not a weight: " + recorded);
-  const BigFloat scaled = computed * BigFloat::from_integer(BigInt::pow10(static_cast<unsigned>(decimals)));
-  const BigFloat expected = BigFloat::from_integer(*integer);
+  const BigFloat scaled = computed * BigFloat::from_integer(BigInt::pow10(decimals + missing));
+  const BigFloat expected = BigFloat::from_integer(*integer * BigInt::pow10(missing));
   const BigFloat difference = scaled > expected ? scaled - expected : expected - scaled;
-  const bool is_whole = digits.size() < kWeightDigits;
-  if (difference > BigFloat(is_whole ? 0U : 1U)) report.differ(what, recorded, computed.to_text());
+  if (difference > BigFloat(1)) report.differ(what, recorded, computed.to_text());
 }
 
 void compare_context(const Json& item, const chain::RewardContext& context, Report& report) {

@@ -21,7 +21,8 @@ void compare_tx(const Json& expected, const Result<chain::TxOutcome>& outcome, R
                outcome ? std::string() : outcome.error().text());
   if (!outcome) return;
   report.equal("fee", dna(expected, "fee"), outcome.value().fee);
-  report.equal("gas", integer<std::uint64_t>(expected, "gas"), outcome.value().gas);
+  const std::uint64_t run_gas = outcome.value().receipt ? outcome.value().receipt->gas_used : 0;
+  report.equal("gas", integer<std::uint64_t>(expected, "gas"), outcome.value().gas - run_gas);
   report.equal("receipt", has(expected, "receipt"), outcome.value().receipt.has_value());
   if (has(expected, "receipt") && outcome.value().receipt) {
     // The list of one receipt is its encoding behind the tag and length of field 1.
