@@ -1,7 +1,7 @@
 // blocks/minichain: a chain from its genesis, block by block, and altered blocks that must be refused.
 
 #include "chain/genesis_block.hpp"
-#include "chain/head.hpp"
+#include "chain/store/head.hpp"
 #include "chain/validate_block.hpp"
 #include "state/genesis.hpp"
 #include "vectors/blocks/vector_config.hpp"
