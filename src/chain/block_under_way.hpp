@@ -2,9 +2,11 @@
 /// What a block is applied to and what is being made of it.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "base/bytes.hpp"
+#include "ceremony/epoch_result.hpp"
 #include "identity/validator_sets.hpp"
 #include "state/identity_state.hpp"
 #include "state/state.hpp"
@@ -14,6 +16,11 @@
 
 namespace idena::chain {
 
+struct BlockUnderWay;
+
+/// Ends the epoch's ceremony in a block: changes the identities of the block and tells what the epoch's change needs.
+using EpochJudge = std::function<ceremony::EpochResult(BlockUnderWay& block)>;
+
 /// Everything a block is judged by: its parent's header, both trees and the validator sets after the parent.
 /// Membership facts come from these sets for the whole block (spec: blocks, overview 6).
 struct ParentView {
@@ -21,6 +28,7 @@ struct ParentView {
   const tree::Tree& state;
   const tree::Tree& identities;
   const identity::ValidatorSets& validators;
+  const EpochJudge* epoch_judge = nullptr;  ///< null where this version cannot tell how a ceremony ended
 };
 
 /// What the block itself says, before flags and roots are known.

@@ -2,6 +2,7 @@
 
 #include "chain/block_error.hpp"
 #include "chain/block_rewards.hpp"
+#include "chain/epoch_change.hpp"
 #include "chain/fee_price.hpp"
 #include "chain/flag_rules.hpp"
 #include "chain/global_parameters.hpp"
@@ -62,6 +63,7 @@ void take_steps(BlockUnderWay& block, types::BlockFlags flags, const RewardConte
     left = switch_delegations(block);
     switch_discriminations(block);
   }
+  if (flags.has(BlockFlag::kValidationFinished)) change_epoch(block, (*block.parent.epoch_judge)(block));
   if (block.is_proposed()) pay_block_rewards(block, rewards, txs.income);
   if (identity_update) take_empty_pools_offline(block, left);
   update_global_parameters(block, flags, ceremonial_shards(block, txs.ceremonial_senders));
@@ -78,7 +80,9 @@ RewardContext rewards_of(const BlockUnderWay& block) {
 Result<BlockEffects> finish(BlockUnderWay& block, const RewardContext& rewards, types::BlockFlags offline_flags,
                             ChosenTransactions run) {
   types::BlockFlags flags = calculate_flags(flag_inputs(block, run.outcome.kills_identity), block.rules);
-  if (flags.has(BlockFlag::kValidationFinished)) return BlockError::kCeremonyUnsupported;
+  if (flags.has(BlockFlag::kValidationFinished) && block.parent.epoch_judge == nullptr) {
+    return BlockError::kCeremonyUnsupported;
+  }
   flags.bits |= offline_flags.bits;
   take_steps(block, flags, rewards, run.outcome);
   return BlockEffects{flags, block.state.precommit(), block.identities.precommit(), std::move(run.txs),

@@ -17,7 +17,7 @@ struct Head {
   tree::Tree identities;  ///< at version = height
   identity::ValidatorSets validators;
 
-  [[nodiscard]] ParentView as_parent() const { return {header, state, identities, validators}; }
+  [[nodiscard]] ParentView as_parent() const { return {header, state, identities, validators, nullptr}; }
 };
 
 }  // namespace idena::chain

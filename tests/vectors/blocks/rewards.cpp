@@ -44,7 +44,7 @@ void run_case(const Json& item, Report& report) {
   const types::Header header{parent_header};
   const identity::ValidatorSets validators(state::IdentityReader(before.identities),
                                            state::StateReader(before.state).global()->god_address);
-  const chain::ParentView parent{header, before.state, before.identities, validators};
+  const chain::ParentView parent{header, before.state, before.identities, validators, nullptr};
   const chain::BlockFacts facts{.height = integer<std::uint64_t>(item, "height"),
                                 .time = integer<std::int64_t>(item, "time"),
                                 .seed = {},

@@ -38,7 +38,7 @@ void run_case(const Json& item, const VectorState& before, Report& report) {
   const Address god = state::StateReader(before.state).global()->god_address;
   const identity::ValidatorSets validators(state::IdentityReader(before.identities), god);
   const types::Header header{types::EmptyHeader{}};
-  const chain::ParentView parent{header, before.state, before.identities, validators};
+  const chain::ParentView parent{header, before.state, before.identities, validators, nullptr};
   const types::Rules rules;
   chain::BlockFacts facts;
   facts.height = integer<std::uint64_t>(item, "height");
