@@ -36,13 +36,23 @@ void put_content(storage::Batch& batch, ByteView cid, ByteView content) {
 }
 
 /// Receipts whose encoding is empty are none, also for the header (spec: encoding-and-crypto §2.1).
-void write_receipts(storage::Batch& batch, std::span<const types::TxReceipt> receipts) {
-  const Bytes encoded = types::encode(std::vector(receipts.begin(), receipts.end()));
+void write_receipts(storage::Batch& batch, const std::vector<types::TxReceipt>& receipts) {
+  const Bytes encoded = types::encode(receipts);
   if (encoded.empty()) return;
   const Bytes cid = types::header_cid(encoded);
   put_content(batch, cid, encoded);
   for (std::uint32_t i = 0; i < receipts.size(); ++i) {
     storage::BlockStore::put_receipt(batch, receipts[i].tx_hash, {cid, i});
+  }
+}
+
+/// Whose history is kept may have been chosen otherwise when the block came: all that could be there is erased.
+void erase_transactions(storage::Batch& batch, std::uint64_t height, const SignedTxs& txs) {
+  for (std::uint32_t i = 0; i < txs.size(); ++i) {
+    const SignedTx& tx = *txs[i];
+    storage::BlockStore::erase_transaction(batch, tx.hash);
+    storage::AddressIndex::erase(batch, tx.sender, {height, i});
+    if (tx.tx.to) storage::AddressIndex::erase(batch, *tx.tx.to, {height, i});
   }
 }
 
@@ -142,30 +152,15 @@ void Chain::recover(const storage::Head& head) {
   throw corrupted_store();
 }
 
-void Chain::write_transactions(storage::Batch& batch, const types::Block& block, const Hash& hash) const {
-  const auto keeps = [&](const Address& address) {
-    return options_.keeps_history_of && options_.keeps_history_of(address);
-  };
-  for (std::uint32_t i = 0; i < block.body.transactions.size(); ++i) {
-    const types::Transaction& tx = block.body.transactions[i];
-    const Hash tx_hash = types::hash(tx);
-    storage::BlockStore::put_transaction(batch, tx_hash, {hash, i});
-    if (!options_.keeps_history_of) continue;
-    const storage::ChainPlace place{block.header.height(), i};
-    const auto sender = types::sender(tx);
-    if (sender && keeps(sender.value())) storage::AddressIndex::put(batch, sender.value(), place, tx_hash);
-    if (tx.to && keeps(*tx.to)) storage::AddressIndex::put(batch, *tx.to, place, tx_hash);
-  }
-}
-
-/// Whose history is kept may have been chosen otherwise when the block came: all that could be there is erased.
-void Chain::erase_transactions(storage::Batch& batch, const types::Block& block) const {
-  for (std::uint32_t i = 0; i < block.body.transactions.size(); ++i) {
-    const types::Transaction& tx = block.body.transactions[i];
-    storage::BlockStore::erase_transaction(batch, types::hash(tx));
-    const storage::ChainPlace place{block.header.height(), i};
-    if (const auto sender = types::sender(tx)) storage::AddressIndex::erase(batch, sender.value(), place);
-    if (tx.to) storage::AddressIndex::erase(batch, *tx.to, place);
+void Chain::write_transactions(storage::Batch& batch, std::uint64_t height, const Hash& hash,
+                               const SignedTxs& txs) const {
+  const auto keeps = [&](const Address& who) { return options_.keeps_history_of && options_.keeps_history_of(who); };
+  for (std::uint32_t i = 0; i < txs.size(); ++i) {
+    const SignedTx& tx = *txs[i];
+    storage::BlockStore::put_transaction(batch, tx.hash, {hash, i});
+    const storage::ChainPlace place{height, i};
+    if (keeps(tx.sender)) storage::AddressIndex::put(batch, tx.sender, place, tx.hash);
+    if (tx.tx.to && keeps(*tx.tx.to)) storage::AddressIndex::put(batch, *tx.tx.to, place, tx.hash);
   }
 }
 
@@ -178,8 +173,7 @@ void Chain::write_certificate(storage::Batch& batch, const types::Header& header
   }
 }
 
-void Chain::append(const types::Block& block, BlockEffects effects, std::span<const types::TxReceipt> receipts,
-                   ByteView certificate, storage::Sync sync) {
+void Chain::append(const types::Block& block, BlockEffects effects, ByteView certificate, storage::Sync sync) {
   const Hash hash = types::hash(block);
   const std::uint64_t height = block.header.height();
   storage::Batch batch;
@@ -188,8 +182,8 @@ void Chain::append(const types::Block& block, BlockEffects effects, std::span<co
   storage::BlockStore::put_header(batch, hash, types::encode(block.header));
   storage::BlockStore::put_canonical_hash(batch, height, hash);
   if (has_body(block.header)) put_content(batch, block.header.proposed()->body_cid, types::encode(block.body));
-  write_transactions(batch, block, hash);
-  write_receipts(batch, receipts);
+  write_transactions(batch, height, hash, effects.txs);
+  write_receipts(batch, effects.outcome.receipts);
   // No entries encode to no bytes, which also removes a diff that another branch left (spec: state §5).
   storage::BlockStore::put_identity_diff(batch, height, types::encode(effects.identities.diff));
   if (!certificate.empty()) write_certificate(batch, block.header, hash, certificate);
@@ -202,21 +196,20 @@ void Chain::append(const types::Block& block, BlockEffects effects, std::span<co
           std::move(validators));
 }
 
-std::vector<types::Transaction> Chain::reset_to(std::uint64_t height) {
-  return return_to(height, head()->header.height());
-}
+SignedTxs Chain::reset_to(std::uint64_t height) { return return_to(height, head()->header.height()); }
 
-std::vector<types::Transaction> Chain::return_to(std::uint64_t height, std::uint64_t top) {
+SignedTxs Chain::return_to(std::uint64_t height, std::uint64_t top) {
   const storage::Head target = stored_head_at(height);
   if (!trees_match(target))
     throw storage::StorageFailure(storage::FailureKind::kCorrupt, "target tree version doesn't exist");
-  std::vector<types::Transaction> taken_back;
+  SignedTxs taken_back;
   storage::Batch batch;
   for (std::uint64_t h = height + 1; h <= top; ++h) {
-    auto block = block_at(h);
+    const auto block = block_at(h);
     if (!block) continue;
-    erase_transactions(batch, *block);
-    std::ranges::move(block->body.transactions, std::back_inserter(taken_back));
+    SignedTxs txs = identify(block->body);
+    erase_transactions(batch, h, txs);
+    std::ranges::move(txs, std::back_inserter(taken_back));
   }
   blocks_.erase_blocks(batch, height, top);
   state_store_.erase_versions_above(height, batch);

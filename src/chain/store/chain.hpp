@@ -6,8 +6,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <span>
-#include <vector>
 
 #include "base/result.hpp"
 #include "chain/run_block.hpp"
@@ -18,7 +16,6 @@
 #include "storage/database.hpp"
 #include "storage/tree_store.hpp"
 #include "types/block.hpp"
-#include "types/receipt.hpp"
 
 namespace idena::chain {
 
@@ -55,29 +52,26 @@ class Chain {
     return lookup_.block_by_hash(hash);
   }
 
-  /// Commits a block whose effects were computed on the present head. `receipts` are those of its contract
-  /// transactions, in their order; `certificate` may be empty.
-  void append(const types::Block& block, BlockEffects effects, std::span<const types::TxReceipt> receipts,
-              ByteView certificate, storage::Sync sync);
+  /// Commits a block whose effects were computed on the present head. `certificate` may be empty.
+  void append(const types::Block& block, BlockEffects effects, ByteView certificate, storage::Sync sync);
 
   /// Takes back all blocks above `height`, which must be one of the kKeptHeights newest; the transactions that were in
   /// them come back in their order. Of the blocks only their contents stay.
-  std::vector<types::Transaction> reset_to(std::uint64_t height);
+  SignedTxs reset_to(std::uint64_t height);
 
  private:
   Chain(storage::Database& database, ChainOptions options);
 
   [[nodiscard]] bool trees_match(const storage::Head& head) const;
   [[nodiscard]] storage::Head stored_head_at(std::uint64_t height) const;
-  void write_transactions(storage::Batch& batch, const types::Block& block, const Hash& hash) const;
-  void erase_transactions(storage::Batch& batch, const types::Block& block) const;
+  void write_transactions(storage::Batch& batch, std::uint64_t height, const Hash& hash, const SignedTxs& txs) const;
   void publish(types::Header header, const Hash& hash, tree::Tree state, tree::Tree identities,
                identity::ValidatorSets validators);
   void publish_stored(const storage::Head& head);
   void write_certificate(storage::Batch& batch, const types::Header& header, const Hash& hash,
                          ByteView certificate) const;
   void recover(const storage::Head& head);
-  std::vector<types::Transaction> return_to(std::uint64_t height, std::uint64_t top);
+  SignedTxs return_to(std::uint64_t height, std::uint64_t top);
 
   storage::Database& database_;
   ChainOptions options_;

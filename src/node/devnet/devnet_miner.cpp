@@ -18,7 +18,7 @@ Result<> DevnetMiner::mine_block() {
   // now.
   const std::int64_t judged_at = std::max(now, made.block.header.time());
   IDENA_TRY(chain::BlockEffects effects, chain::validate_block(head->as_parent(), made.block, rules_, judged_at));
-  chain_.append(made.block, std::move(effects), {}, {}, storage::Sync::kYes);
+  chain_.append(made.block, std::move(effects), {}, storage::Sync::kYes);
   return ok();
 }
 

@@ -2,56 +2,15 @@
 
 #include <string>
 
-#include "base/hex.hpp"
+#include "chain/run_transactions.hpp"
+#include "consensus/check_certificate.hpp"
 #include "crypto/vrf.hpp"
 #include "node/import/block_record.hpp"
-#include "types/bloom.hpp"
-#include "types/certificate.hpp"
 #include "types/cid.hpp"
 #include "types/rules.hpp"
 
 namespace idena::node {
 namespace {
-
-std::string show(const Bytes& value) { return to_hex0x(value); }
-template <std::size_t N, class Tag>
-std::string show(const FixedBytes<N, Tag>& value) {
-  return to_hex0x(value);
-}
-template <class T>
-std::string show(const std::optional<T>& value) {
-  return value ? show(*value) : "none";
-}
-std::string show(const Dna& value) { return value.atoms().to_string(); }
-std::string show(bool value) { return value ? "true" : "false"; }
-std::string show(const std::string& value) { return value; }
-template <class T>
-  requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
-std::string show(T value) {
-  return std::to_string(value);
-}
-
-/// Keeps the first difference of one height.
-class Comparison {
- public:
-  explicit Comparison(std::uint64_t height) : height_(height) {}
-
-  template <class T>
-  bool equal(const char* what, const T& expected, const T& computed) {
-    if (expected == computed) return true;
-    note(what, show(expected), show(computed));
-    return false;
-  }
-  void note(std::string what, std::string expected, std::string computed) {
-    if (!first_) first_ = Difference{height_, std::move(what), std::move(expected), std::move(computed)};
-  }
-  [[nodiscard]] bool holds() const { return !first_.has_value(); }
-  [[nodiscard]] const std::optional<Difference>& first() const { return first_; }
-
- private:
-  std::uint64_t height_;
-  std::optional<Difference> first_;
-};
 
 void compare_header(const BlockRecord& record, const types::Header& header, Comparison& out) {
   out.equal("height", record.height, header.height());
@@ -64,33 +23,29 @@ void compare_header(const BlockRecord& record, const types::Header& header, Comp
   out.equal("proposer", record.proposer, proposer);
 }
 
-void compare_transaction(const RecordedTransaction& recorded, const types::Transaction& tx, const Address& sender,
-                         Comparison& out) {
-  out.equal("transaction hash", recorded.hash, types::hash(tx));
-  out.equal("transaction sender", recorded.sender, sender);
+void compare_transaction(const RecordedTransaction& recorded, const chain::SignedTx& computed, Comparison& out) {
+  const types::Transaction& tx = computed.tx;
+  out.equal("transaction hash", recorded.hash, computed.hash);
+  out.equal("transaction sender", recorded.sender, computed.sender);
   out.equal("transaction type", recorded.type, static_cast<std::uint32_t>(tx.type));
   out.equal("transaction nonce", recorded.nonce, tx.nonce);
   out.equal("transaction recipient", recorded.to, tx.to);
   out.equal("transaction amount", recorded.amount, tx.amount);
 }
 
-void compare_transactions(const BlockRecord& record, const types::Body& body, std::vector<Address>& senders,
-                          Comparison& out) {
-  if (!out.equal("number of transactions", record.transaction_count, body.transactions.size())) return;
-  if (record.transactions && record.transactions->size() != body.transactions.size()) {
+void compare_transactions(const BlockRecord& record, const chain::SignedTxs& txs, Comparison& out) {
+  if (!out.equal("number of transactions", record.transaction_count, txs.size())) return;
+  if (record.transactions && record.transactions->size() != txs.size()) {
     out.note("number of recorded transactions", std::to_string(record.transactions->size()),
-             std::to_string(body.transactions.size()));
+             std::to_string(txs.size()));
     return;
   }
-  for (std::size_t i = 0; i < body.transactions.size(); ++i) {
-    const types::Transaction& tx = body.transactions[i];
-    const auto sender = types::sender(tx);
-    if (!sender) {
-      out.note("sender of transaction " + std::to_string(i), "an address", sender.error().text());
+  for (std::size_t i = 0; i < txs.size(); ++i) {
+    if (txs[i]->sender.is_zero()) {
+      out.note("sender of transaction " + std::to_string(i), "an address", "a signature that recovers nobody");
       return;
     }
-    senders.push_back(sender.value());
-    if (record.transactions) compare_transaction((*record.transactions)[i], tx, sender.value(), out);
+    if (record.transactions) compare_transaction((*record.transactions)[i], *txs[i], out);
   }
 }
 
@@ -101,20 +56,15 @@ void compare_commitments(const CheckedBlock& block, Comparison& out) {
   out.equal("transaction root", show(header->tx_hash), show(types::tx_root(body)));
   out.equal("body CID", show(header->body_cid), show(types::header_cid(types::encode(body))));
   out.equal("receipts CID", show(header->receipts_cid), show(types::receipts_cid(block.record.receipts)));
-
-  types::TxBloom bloom;
-  for (std::size_t i = 0; i < body.transactions.size(); ++i) {
-    bloom.add_transaction(block.senders[i], body.transactions[i].to);
-  }
-  if (!body.transactions.empty()) {
-    for (const auto& receipt : block.record.receipts) bloom.add_events(receipt);
-  }
-  out.equal("bloom of the transactions", show(header->tx_bloom), show(bloom.finish()));
+  out.equal("bloom of the transactions", show(header->tx_bloom),
+            show(chain::block_bloom(block.txs, block.record.receipts)));
 }
 
-void compare_certificate(const BlockRecord& record, Comparison& out) {
+/// Decodes it, and finds out who signed: the parent's hash in the header is what they must have signed.
+void read_certificate(CheckedBlock& block, Comparison& out) {
+  const BlockRecord& record = block.record;
   if (record.certificate.empty()) return;
-  const auto certificate = types::decode_certificate(record.certificate);
+  auto certificate = types::decode_certificate(record.certificate);
   if (!certificate) {
     out.note("certificate", "a certificate", certificate.error().text());
     return;
@@ -122,6 +72,8 @@ void compare_certificate(const BlockRecord& record, Comparison& out) {
   out.equal("certificate, encoded again", show(record.certificate), show(types::encode(certificate.value())));
   out.equal("certified hash", record.hash, certificate.value().voted_hash);
   out.equal("certified round", record.height, certificate.value().round);
+  block.voters = consensus::recover_voters(certificate.value(), block.block.header.parent_hash());
+  block.certificate = std::move(certificate).value();
 }
 
 void compare_seed(const types::Header& parent, const types::Header& header, Comparison& out) {
@@ -159,9 +111,10 @@ std::optional<Difference> check_block(BlockRecord record, CheckedBlock& out) {
   comparison.equal("block, encoded again", show(recorded.block), show(types::encode(out.block)));
   comparison.equal("block hash", recorded.hash, types::hash(out.block));
   compare_header(recorded, out.block.header, comparison);
-  compare_transactions(recorded, out.block.body, out.senders, comparison);
+  out.txs = chain::identify(out.block.body);
+  compare_transactions(recorded, out.txs, comparison);
   if (comparison.holds()) compare_commitments(out, comparison);
-  compare_certificate(recorded, comparison);
+  read_certificate(out, comparison);
   out.record.block = {};
   return comparison.first();
 }

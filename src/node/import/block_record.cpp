@@ -88,6 +88,9 @@ Result<> read_results(JsonValue record, BlockRecord& out) {
   IDENA_TRY(out.root, fixed_member<Hash>(record, "root"));
   IDENA_TRY(out.identity_root, fixed_member<Hash>(record, "identityRoot"));
   IDENA_TRY(out.fee_per_gas_after, amount_member(record, "feePerGasAfter"));
+  IDENA_TRY(out.period_after, integer_member<std::uint32_t>(record, "periodAfter"));
+  IDENA_TRY(out.epoch_after, integer_member<std::uint32_t>(record, "epochAfter"));
+  IDENA_TRY(out.used_gas, integer_member<std::uint64_t>(record, "usedGas"));
   IDENA_TRY(out.proposer_threshold_after, real_member(record, "vrfProposerThresholdAfter"));
   IDENA_TRY(out.receipts, list_member<types::TxReceipt>(record, "receipts", read_receipt));
   if (find_member(record, "txs")) {

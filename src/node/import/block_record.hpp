@@ -4,25 +4,19 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "base/bytes.hpp"
 #include "base/dna.hpp"
 #include "base/result.hpp"
+#include "chain/tx/signed_tx.hpp"
+#include "node/import/comparison.hpp"
 #include "rpc/json_value.hpp"
 #include "types/block.hpp"
+#include "types/certificate.hpp"
 #include "types/receipt.hpp"
 
 namespace idena::node {
-
-/// The first thing that is not as recorded.
-struct Difference {
-  std::uint64_t height = 0;
-  std::string what;
-  std::string expected;
-  std::string computed;
-};
 
 /// What the small chains say of each transaction.
 struct RecordedTransaction {
@@ -48,7 +42,10 @@ struct BlockRecord {
   Hash root;
   Hash identity_root;
   Dna fee_per_gas_after;
+  std::uint32_t period_after = 0;
+  std::uint32_t epoch_after = 0;
   double proposer_threshold_after = 0;
+  std::uint64_t used_gas = 0;
   std::vector<types::TxReceipt> receipts;
   std::optional<std::vector<RecordedTransaction>> transactions;
   bool has_identity_diff = false;
@@ -61,11 +58,13 @@ Result<BlockRecord> read_block_record(rpc::JsonValue record);
 struct CheckedBlock {
   BlockRecord record;
   types::Block block;
-  std::vector<Address> senders;  ///< of its transactions, in order
+  chain::SignedTxs txs;  ///< its transactions, in order
+  std::optional<types::BlockCertificate> certificate;
+  std::vector<Address> voters;  ///< of the certificate's signatures
 };
 
 /// Decodes the block and compares everything that follows from its bytes alone: re-encoding, hash, header fields,
-/// transaction hashes and senders, transaction root, body and receipts CIDs, bloom, certificate.
+/// transaction hashes and senders, transaction root, body and receipts CIDs, bloom, form of the certificate.
 std::optional<Difference> check_block(BlockRecord record, CheckedBlock& out);
 
 /// Compares what ties a block to its parent: parent hash, height, time distance, seed and seed proof, fee price.

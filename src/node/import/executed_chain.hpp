@@ -28,16 +28,17 @@ class ExecutedChain {
 
   [[nodiscard]] const chain::Head& head() const { return *head_; }
 
-  /// Executes and keeps the block if it follows the head; a block below or at the head must be the stored one.
-  Result<> execute(const CheckedBlock& block, std::int64_t now);
+  /// Whether the block is in the store already. Fails if another one is there at its height.
+  [[nodiscard]] Result<bool> has(const CheckedBlock& block) const;
+  /// What the block does, which follows the head.
+  [[nodiscard]] Result<chain::BlockEffects> run(const CheckedBlock& block, std::int64_t now) const;
+  /// Makes it the head.
+  void keep(const CheckedBlock& block, chain::BlockEffects effects);
 
   /// What was kept is on the disk on return.
   void finish();
 
  private:
-  Result<> compare_with_stored(const CheckedBlock& block) const;
-  void keep(const CheckedBlock& block, chain::BlockEffects effects);
-
   types::Rules rules_;
   std::unique_ptr<ChainStore> store_;
   storage::SyncPolicy sync_{storage::SyncPolicy::Mode::kImport};

@@ -44,7 +44,7 @@ TEST_CASE("chain: it returns to any of the last hundred heights, and the same bl
       auto effects =
           validate_block(stored.chain->head()->as_parent(), block, stored.network.rules, block.header.time());
       REQUIRE(effects);
-      stored.chain->append(block, std::move(effects).value(), {}, {}, storage::Sync::kNo);
+      stored.chain->append(block, std::move(effects).value(), {}, storage::Sync::kNo);
     }
     CHECK(stored.chain->head()->state.root() == root);
   }

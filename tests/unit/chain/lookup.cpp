@@ -161,7 +161,11 @@ TEST_CASE("lookup: what a reset took back is not found, and is found where anoth
   const std::vector<types::TxReceipt> receipts{receipt_of(moved, 7)};
   const types::Block old_block = stored.keep({lost, moved}, receipts);
   stored.advance(1);
-  CHECK(stored.chain->reset_to(2) == std::vector{lost, moved});
+  const SignedTxs taken_back = stored.chain->reset_to(2);
+  REQUIRE(taken_back.size() == 2);
+  CHECK(taken_back[0]->tx == lost);
+  CHECK(taken_back[1]->tx == moved);
+  CHECK(taken_back[1]->sender == kAnn.address());
   CHECK_FALSE(stored.chain->lookup().transaction(types::hash(moved)));
   CHECK_FALSE(stored.chain->lookup().receipt(types::hash(moved)));
   CHECK(stored.chain->lookup().history(kAnn.address(), 10, {}).value().transactions.empty());

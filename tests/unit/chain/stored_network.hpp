@@ -39,19 +39,21 @@ class StoredNetwork {
   void advance(std::size_t blocks) {
     for (std::size_t i = 0; i < blocks; ++i) {
       MadeBlock made = make();
-      chain->append(made.block, std::move(made.effects), {}, {}, storage::Sync::kNo);
+      chain->append(made.block, std::move(made.effects), {}, storage::Sync::kNo);
     }
   }
 
   /// Keeps a block that carries these transactions without executing them: for what the store does with them.
-  types::Block keep(std::vector<types::Transaction> transactions, std::span<const types::TxReceipt> receipts = {},
+  types::Block keep(std::vector<types::Transaction> transactions, std::vector<types::TxReceipt> receipts = {},
                     ByteView certificate = {}) {
     MadeBlock made = make();
     made.block.body.transactions = std::move(transactions);
     types::ProposedHeader& header = *made.block.header.proposed();
     header.tx_hash = types::tx_root(made.block.body);
     header.body_cid = types::header_cid(types::encode(made.block.body));
-    chain->append(made.block, std::move(made.effects), receipts, certificate, storage::Sync::kNo);
+    made.effects.txs = identify(made.block.body);
+    made.effects.outcome.receipts = std::move(receipts);
+    chain->append(made.block, std::move(made.effects), certificate, storage::Sync::kNo);
     return made.block;
   }
 
