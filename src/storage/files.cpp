@@ -68,6 +68,14 @@ void write_file_atomically(const std::filesystem::path& file, ByteView content, 
   sync_folder(folder_of(file));
 }
 
+void append_to_file(const std::filesystem::path& file, ByteView content, unsigned mode) {
+  const FileDescriptor descriptor(::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode));
+  if (descriptor.number() < 0) throw failure_of_errno(errno, "open", file.string());
+  write_all(descriptor.number(), content, file);
+  if (::fsync(descriptor.number()) != 0) throw failure_of_errno(errno, "sync", file.string());
+  sync_folder(folder_of(file));
+}
+
 std::filesystem::path temporary_name(const std::filesystem::path& file) {
   std::filesystem::path name = file;
   name += ".new";

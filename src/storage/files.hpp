@@ -46,6 +46,10 @@ class FileDescriptor {
 /// synced. A power cut leaves the old file or the new one.
 void write_file_atomically(const std::filesystem::path& file, ByteView content, unsigned mode);
 
+/// Adds `content` to the end of `file`, which is created if it is missing, and syncs it. A power cut may leave a part
+/// of it behind.
+void append_to_file(const std::filesystem::path& file, ByteView content, unsigned mode);
+
 /// Where write_file_atomically writes first; a crash may leave it behind.
 [[nodiscard]] std::filesystem::path temporary_name(const std::filesystem::path& file);
 

@@ -154,6 +154,11 @@ const SenderQueue* Mempool::sender_of(const Address& address) const {
   return found != by_sender_.end() ? &*found->second : nullptr;
 }
 
+bool Mempool::is_spent(const SignedTx& tx) {
+  if (tx.tx.epoch != judge_.epoch()) return tx.tx.epoch < judge_.epoch();
+  return tx.tx.nonce <= judge_.nonce_in(tx.sender, tx.tx.epoch);
+}
+
 TxPtr Mempool::find(const Hash& hash) const {
   const auto found = by_hash_.find(hash);
   return found != by_hash_.end() ? found->second.tx : nullptr;

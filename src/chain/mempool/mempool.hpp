@@ -80,6 +80,7 @@ class Mempool {
 
   /// Until end_sync, which adds what was put aside, blocks only move the head.
   void begin_sync() { syncing_ = true; }
+  [[nodiscard]] bool is_syncing() const { return syncing_; }
   std::vector<AddedTx> end_sync();
 
   /// The head went on by a block with these transactions (SignedTx::hash).
@@ -94,6 +95,9 @@ class Mempool {
   /// Grows with every change of the content.
   [[nodiscard]] std::uint64_t revision() const { return revision_; }
   [[nodiscard]] const Head& head() const { return judge_.head(); }
+
+  /// Whether it can never run on this chain: its epoch is over, or its nonce was used.
+  [[nodiscard]] bool is_spent(const SignedTx& tx);
 
   /// Null if it does not wait here.
   [[nodiscard]] TxPtr find(const Hash& hash) const;
