@@ -1,5 +1,6 @@
 #include "node/mempool_keeper.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -17,12 +18,10 @@ Transactions read(const std::filesystem::path& file, Result<Transactions> (*pars
   std::error_code problem;
   const std::uintmax_t size = std::filesystem::file_size(file, problem);
   if (problem) return {};
-  Result<Transactions> parsed = chain::MempoolFileError::kTooLarge;
-  if (size <= chain::kMaxMempoolFile) {
-    Bytes content(static_cast<std::size_t>(size));
-    content.resize(storage::read_beginning(file, content).value_or(0));
-    parsed = parse(as_text(content));
-  }
+  // One byte more than is allowed is enough to be refused.
+  Bytes content(static_cast<std::size_t>(std::min<std::uintmax_t>(size, chain::kMaxMempoolFile + 1)));
+  content.resize(storage::read_beginning(file, content).value_or(0));
+  auto parsed = parse(as_text(content));
   if (parsed) return std::move(parsed).value();
   log::warn("Waiting transactions of the last run are lost", {{"file", file.string()}, {"why", parsed.error().text()}});
   return {};
@@ -38,17 +37,17 @@ Transactions MempoolKeeper::load() {
   Transactions txs = read(own_file(), chain::parse_tx_lines);
   for (const types::Transaction& tx : txs) own_.push_back(std::make_shared<const chain::SignedTx>(chain::identify(tx)));
   Transactions others = read(pool_file(), chain::parse_mempool_file);
-  txs.insert(txs.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+  for (types::Transaction& tx : others) txs.push_back(std::move(tx));
   return txs;
 }
 
-void MempoolKeeper::keep_own(const chain::TxPtr& tx) {
+void MempoolKeeper::keep_own(const chain::SignedTxPtr& tx) {
   storage::append_to_file(own_file(), as_bytes(chain::print_tx_line(tx->tx)), storage::kPublicFile);
   own_.push_back(tx);
 }
 
 void MempoolKeeper::tick(chain::Mempool& pool, std::int64_t now) {
-  if (written_revision_ == pool.revision()) return;
+  if (pool.is_syncing() || written_revision_ == pool.revision()) return;
   if (last_write_ && now - *last_write_ < kWriteInterval) return;
   last_write_ = now;
   flush(pool);
@@ -59,14 +58,14 @@ void MempoolKeeper::flush(chain::Mempool& pool) {
   written_revision_ = pool.revision();
   const std::string content = chain::print_mempool_file(pool.all());
   storage::write_file_atomically(pool_file(), as_bytes(content), storage::kPublicFile);
-  drop_finished_own(pool);
+  drop_spent_own(pool);
 }
 
-void MempoolKeeper::drop_finished_own(chain::Mempool& pool) {
-  const auto finished = [&](const chain::TxPtr& tx) { return pool.find(tx->hash) == nullptr && pool.is_spent(*tx); };
-  if (std::erase_if(own_, finished) == 0) return;
+void MempoolKeeper::drop_spent_own(chain::Mempool& pool) {
+  const auto spent = [&](const chain::SignedTxPtr& tx) { return pool.find(tx->hash) == nullptr && pool.is_spent(*tx); };
+  if (std::erase_if(own_, spent) == 0) return;
   std::string content;
-  for (const chain::TxPtr& tx : own_) content += chain::print_tx_line(tx->tx);
+  for (const chain::SignedTxPtr& tx : own_) content += chain::print_tx_line(tx->tx);
   storage::write_file_atomically(own_file(), as_bytes(content), storage::kPublicFile);
 }
 

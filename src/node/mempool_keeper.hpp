@@ -26,7 +26,7 @@ class MempoolKeeper {
   [[nodiscard]] std::vector<types::Transaction> load();
 
   /// After a transaction of this node's user was accepted.
-  void keep_own(const chain::TxPtr& tx);
+  void keep_own(const chain::SignedTxPtr& tx);
   /// After changes of the pool, and from time to time. `now` is any clock in seconds that only goes forward.
   void tick(chain::Mempool& pool, std::int64_t now);
   /// At the end, whenever the last write was.
@@ -35,10 +35,10 @@ class MempoolKeeper {
  private:
   [[nodiscard]] std::filesystem::path pool_file() const { return folder_ / "txs.json"; }
   [[nodiscard]] std::filesystem::path own_file() const { return folder_ / "own-txs"; }
-  void drop_finished_own(chain::Mempool& pool);
+  void drop_spent_own(chain::Mempool& pool);
 
   std::filesystem::path folder_;
-  std::vector<chain::TxPtr> own_;  ///< in the file of that name
+  std::vector<chain::SignedTxPtr> own_;  ///< in the file of that name
   std::optional<std::uint64_t> written_revision_;
   std::optional<std::int64_t> last_write_;
 };

@@ -37,7 +37,7 @@ Mempool::Mempool(const MempoolLimits& limits, const Address& coinbase, std::shar
 
 std::size_t Mempool::bytes_of(const SignedTx& tx) { return kBytesPerTx + tx.size; }
 
-Result<AddedTx> Mempool::add_internal(const TxPtr& tx) {
+Result<AddedTx> Mempool::add_internal(const SignedTxPtr& tx) {
   const Origin origin{.internal = true, .context = TxContext::kInbound};
   if (!syncing_) return add(tx, origin);
   defer(tx, true);
@@ -45,21 +45,21 @@ Result<AddedTx> Mempool::add_internal(const TxPtr& tx) {
   return AddedTx{tx, added ? added.value().shard : 0, true, true, added.has_value()};
 }
 
-Result<AddedTx> Mempool::add_external(const TxPtr& tx, TxContext context) {
+Result<AddedTx> Mempool::add_external(const SignedTxPtr& tx, TxContext context) {
   if (!syncing_ || tx->sender == coinbase_) return add(tx, {.internal = false, .context = context});
   defer(tx, false);
   return AddedTx{tx, 0, false, true, is_ceremonial(tx->tx.type)};
 }
 
-std::vector<AddedTx> Mempool::add_external(std::span<const TxPtr> txs, TxContext context) {
+std::vector<AddedTx> Mempool::add_external(std::span<const SignedTxPtr> txs, TxContext context) {
   std::vector<AddedTx> taken;
-  for (const TxPtr& tx : txs) {
+  for (const SignedTxPtr& tx : txs) {
     if (auto added = add_external(tx, context)) taken.push_back(std::move(added).value());
   }
   return taken;
 }
 
-Result<AddedTx> Mempool::add(const TxPtr& tx, const Origin& origin) {
+Result<AddedTx> Mempool::add(const SignedTxPtr& tx, const Origin& origin) {
   if (by_hash_.contains(tx->hash)) return MempoolError::kKnown;
   const SenderQueue* const sender = sender_of(tx->sender);
   const bool own = origin.internal || tx->sender == coinbase_;
@@ -138,7 +138,7 @@ void Mempool::insert(PooledTx entry, bool executable) {
   ++revision_;
 }
 
-void Mempool::defer(const TxPtr& tx, bool internal) {
+void Mempool::defer(const SignedTxPtr& tx, bool internal) {
   const auto is_same = [&](const Deferred& deferred) { return deferred.tx->hash == tx->hash; };
   if (std::ranges::any_of(deferred_, is_same)) return;
   deferred_.push_back({tx, internal});
@@ -159,37 +159,38 @@ bool Mempool::is_spent(const SignedTx& tx) {
   return tx.tx.nonce <= judge_.nonce_in(tx.sender, tx.tx.epoch);
 }
 
-TxPtr Mempool::find(const Hash& hash) const {
+SignedTxPtr Mempool::find(const Hash& hash) const {
   const auto found = by_hash_.find(hash);
   return found != by_hash_.end() ? found->second.tx : nullptr;
 }
 
-TxPtr Mempool::find_by_gossip_id(const Hash128& gossip_id) const {
+SignedTxPtr Mempool::find_by_gossip_id(const Hash128& gossip_id) const {
   const auto found = by_gossip_id_.find(gossip_id);
   return found != by_gossip_id_.end() ? found->second->tx : nullptr;
 }
 
-std::vector<TxPtr> Mempool::all() const {
-  std::vector<TxPtr> out;
+std::vector<SignedTxPtr> Mempool::all() const {
+  std::vector<SignedTxPtr> out;
   out.reserve(size());
   for_each([&](const PooledTx& tx) { out.push_back(tx.tx); });
   return out;
 }
 
-std::vector<TxPtr> Mempool::high_priority() const {
-  std::vector<TxPtr> out;
+std::vector<SignedTxPtr> Mempool::high_priority() const {
+  std::vector<SignedTxPtr> out;
   for_each([&](const PooledTx& tx) {
     if (tx.high_priority) out.push_back(tx.tx);
   });
   return out;
 }
 
-std::vector<TxPtr> Mempool::of_sender(const Address& address) const {
-  std::vector<TxPtr> out;
+std::vector<SignedTxPtr> Mempool::of_sender(const Address& address) const {
+  std::vector<SignedTxPtr> out;
   const SenderQueue* const sender = sender_of(address);
   if (sender == nullptr) return out;
   sender->for_each([&](const PooledTx& tx) { out.push_back(tx.tx); });
-  std::ranges::stable_sort(out, std::greater{}, [](const TxPtr& tx) { return std::pair(tx->tx.epoch, tx->tx.nonce); });
+  std::ranges::stable_sort(out, std::greater{},
+                           [](const SignedTxPtr& tx) { return std::pair(tx->tx.epoch, tx->tx.nonce); });
   return out;
 }
 
@@ -199,8 +200,8 @@ std::uint32_t Mempool::next_nonce(const Address& address, std::uint16_t epoch) {
   return std::max(pooled, judge_.nonce_in(address, epoch)) + 1;
 }
 
-std::vector<TxPtr> Mempool::offer(const GossipFilter& filter) {
-  std::vector<TxPtr> out;
+std::vector<SignedTxPtr> Mempool::offer(const GossipFilter& filter) {
+  std::vector<SignedTxPtr> out;
   for_each([&](PooledTx& tx) {
     if (filter.shard != 0 && tx.shard != filter.shard) return;
     if (tx.high_priority && !filter.with_high_priority) return;
@@ -211,7 +212,7 @@ std::vector<TxPtr> Mempool::offer(const GossipFilter& filter) {
   return out;
 }
 
-std::vector<TxPtr> Mempool::select_for_block() {
+std::vector<SignedTxPtr> Mempool::select_for_block() {
   std::vector<SenderTxs> waiting;
   waiting.reserve(senders_.size());
   for (const SenderQueue& sender : senders_) {

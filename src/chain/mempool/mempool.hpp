@@ -41,7 +41,7 @@ struct MempoolLimits {
 
 /// A transaction that was taken.
 struct AddedTx {
-  TxPtr tx;
+  SignedTxPtr tx;
   std::uint32_t shard = 0;  ///< of its sender, from 1; 0 while that is not known
   bool own = false;         ///< made by this node, or sent by its coinbase
   bool deferred = false;    ///< waits for the end of the sync
@@ -72,11 +72,11 @@ class Mempool {
   ~Mempool() = default;
 
   /// Made by this node. During a sync always taken: it waits for the end, and in the pool too if that has a place.
-  Result<AddedTx> add_internal(const TxPtr& tx);
+  Result<AddedTx> add_internal(const SignedTxPtr& tx);
   /// From a peer (kInbound); from a fork, a file or a sync (kMempool).
-  Result<AddedTx> add_external(const TxPtr& tx, TxContext context = TxContext::kInbound);
+  Result<AddedTx> add_external(const SignedTxPtr& tx, TxContext context = TxContext::kInbound);
   /// Those of many that were taken.
-  std::vector<AddedTx> add_external(std::span<const TxPtr> txs, TxContext context);
+  std::vector<AddedTx> add_external(std::span<const SignedTxPtr> txs, TxContext context);
 
   /// Until end_sync, which adds what was put aside, blocks only move the head.
   void begin_sync() { syncing_ = true; }
@@ -87,7 +87,7 @@ class Mempool {
   void after_block(std::shared_ptr<const Head> head, std::span<const Hash> mined);
   /// The head was replaced by another, not by its child: queues everything anew, and the transactions of the abandoned
   /// blocks with it. Gives those of the latter that were taken.
-  std::vector<AddedTx> after_reset(std::shared_ptr<const Head> head, std::span<const TxPtr> reverted);
+  std::vector<AddedTx> after_reset(std::shared_ptr<const Head> head, std::span<const SignedTxPtr> reverted);
 
   [[nodiscard]] std::size_t size() const { return by_hash_.size(); }
   /// Estimated memory of all transactions.
@@ -100,22 +100,22 @@ class Mempool {
   [[nodiscard]] bool is_spent(const SignedTx& tx);
 
   /// Null if it does not wait here.
-  [[nodiscard]] TxPtr find(const Hash& hash) const;
-  [[nodiscard]] TxPtr find_by_gossip_id(const Hash128& gossip_id) const;
+  [[nodiscard]] SignedTxPtr find(const Hash& hash) const;
+  [[nodiscard]] SignedTxPtr find_by_gossip_id(const Hash128& gossip_id) const;
   /// By sender, executable ones first: if they are added again in this order, they find the same places.
-  [[nodiscard]] std::vector<TxPtr> all() const;
+  [[nodiscard]] std::vector<SignedTxPtr> all() const;
   /// Of one sender, by descending epoch and nonce.
-  [[nodiscard]] std::vector<TxPtr> of_sender(const Address& sender) const;
+  [[nodiscard]] std::vector<SignedTxPtr> of_sender(const Address& sender) const;
   /// Made by this node: what a new peer is told first.
-  [[nodiscard]] std::vector<TxPtr> high_priority() const;
+  [[nodiscard]] std::vector<SignedTxPtr> high_priority() const;
   /// The nonce for a new transaction of this epoch.
   [[nodiscard]] std::uint32_t next_nonce(const Address& sender, std::uint16_t epoch);
   [[nodiscard]] std::uint32_t next_nonce(const Address& sender) { return next_nonce(sender, judge_.epoch()); }
 
   /// What a peer is offered in a round of gossip; counts the round.
-  std::vector<TxPtr> offer(const GossipFilter& filter);
+  std::vector<SignedTxPtr> offer(const GossipFilter& filter);
   /// For a block on the head (§8, steps 1 and 2); some may still fail when they run.
-  [[nodiscard]] std::vector<TxPtr> select_for_block();
+  [[nodiscard]] std::vector<SignedTxPtr> select_for_block();
 
   /// Estimated memory of one transaction with its entries in the pool.
   static std::size_t bytes_of(const SignedTx& tx);
@@ -123,7 +123,7 @@ class Mempool {
  private:
   using Senders = std::list<SenderQueue>;
   struct Deferred {
-    TxPtr tx;
+    SignedTxPtr tx;
     bool internal = false;
   };
   struct Origin {
@@ -131,14 +131,14 @@ class Mempool {
     TxContext context = TxContext::kInbound;
   };
 
-  Result<AddedTx> add(const TxPtr& tx, const Origin& origin);
+  Result<AddedTx> add(const SignedTxPtr& tx, const Origin& origin);
   Result<> check_limits(const SignedTx& tx, const SenderQueue* sender) const;
   Result<> check_bytes(const SignedTx& tx, const SenderQueue* sender, bool own) const;
   /// Whether it is executable, or the reason why it cannot even be pending.
   Result<bool> place_of(const SignedTx& tx, const SenderQueue* sender);
   [[nodiscard]] bool has_free_slot() const;
   void insert(PooledTx entry, bool executable);
-  void defer(const TxPtr& tx, bool internal);
+  void defer(const SignedTxPtr& tx, bool internal);
   void remove_mined(std::span<const Hash> mined);
   void judge_all();
   void mark_failing(SenderQueue& sender);

@@ -49,7 +49,7 @@ void add_if_sound(std::vector<types::Transaction>& txs, std::string_view hex) {
 
 }  // namespace
 
-std::string print_mempool_file(std::span<const TxPtr> txs, std::size_t max_size) {
+std::string print_mempool_file(std::span<const SignedTxPtr> txs, std::size_t max_size) {
   constexpr std::size_t kAroundHex = 5;  // quotes, 0x and a comma
   constexpr std::size_t kBrackets = 2;
   std::size_t size = kBrackets;

@@ -18,7 +18,7 @@ enum class MempoolFileError { kTooLarge, kNotAList };
 inline constexpr std::size_t kMaxMempoolFile = std::size_t{64} << 20U;
 
 /// A JSON array of transactions as 0x-hex. What does not fit into `max_size` bytes is left out, the last first.
-std::string print_mempool_file(std::span<const TxPtr> txs, std::size_t max_size = kMaxMempoolFile);
+std::string print_mempool_file(std::span<const SignedTxPtr> txs, std::size_t max_size = kMaxMempoolFile);
 /// Elements that are no transaction are passed over, as they can only be damage; the array itself must be sound. `null`
 /// is an empty one.
 Result<std::vector<types::Transaction>> parse_mempool_file(std::string_view json);

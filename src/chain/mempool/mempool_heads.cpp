@@ -34,7 +34,7 @@ void Mempool::after_block(std::shared_ptr<const Head> head, std::span<const Hash
   if (limits_.reset_in_ceremony || judge_.period() <= ValidationPeriod::kFlipLottery) judge_all();
 }
 
-std::vector<AddedTx> Mempool::after_reset(std::shared_ptr<const Head> head, std::span<const TxPtr> reverted) {
+std::vector<AddedTx> Mempool::after_reset(std::shared_ptr<const Head> head, std::span<const SignedTxPtr> reverted) {
   judge_ = HeadJudge(std::move(head));
   std::vector<PooledTx> kept;
   kept.reserve(size());
@@ -47,7 +47,7 @@ std::vector<AddedTx> Mempool::after_reset(std::shared_ptr<const Head> head, std:
   bytes_ = 0;
   ++revision_;
   std::vector<AddedTx> taken;
-  for (const TxPtr& tx : reverted) {
+  for (const SignedTxPtr& tx : reverted) {
     if (auto added = add(tx, {false, TxContext::kMempool})) taken.push_back(std::move(added).value());
   }
   for (const PooledTx& tx : kept) {

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
@@ -13,14 +12,12 @@
 
 namespace idena::chain {
 
-using TxPtr = std::shared_ptr<const SignedTx>;
-
 /// The four types of a ceremony: they pass most limits, and into blocks first.
 bool is_ceremonial(types::TxType type);
 
 /// A transaction in the pool.
 struct PooledTx {
-  TxPtr tx;
+  SignedTxPtr tx;
   Hash128 gossip_id;
   std::uint32_t shard = 0;       ///< of its sender, from 1
   std::uint8_t rounds = 0;       ///< of gossip in which it was offered

@@ -54,7 +54,9 @@ class Selection {
     };
     std::ranges::for_each(lines_, queue);
     while (!levels.empty()) {
-      const auto level = levels.extract(levels.begin());
+      auto level = levels.extract(levels.begin());
+      // Out of order only where some senders begin at this nonce and others come from the one before.
+      if (!std::ranges::is_sorted(level.mapped())) std::ranges::sort(level.mapped());
       for (Line* const line : level.mapped()) {
         if (!advance(*line)) continue;
         if (is_full_) return;
@@ -63,7 +65,7 @@ class Selection {
     }
   }
 
-  [[nodiscard]] std::vector<TxPtr> finish() { return std::move(chosen_); }
+  [[nodiscard]] std::vector<SignedTxPtr> finish() { return std::move(chosen_); }
 
  private:
   std::uint64_t next_of(Line& line) {
@@ -113,15 +115,16 @@ class Selection {
   const std::function<std::uint64_t(const Address&)>& next_nonce_;
   const BlockOffer& offer_;
   std::vector<Line> lines_;
-  std::vector<TxPtr> chosen_;
+  std::vector<SignedTxPtr> chosen_;
   std::uint64_t gas_ = 0;
   bool is_full_ = false;
 };
 
 }  // namespace
 
-std::vector<TxPtr> select_txs(std::span<const SenderTxs> senders,
-                              const std::function<std::uint64_t(const Address&)>& next_nonce, const BlockOffer& offer) {
+std::vector<SignedTxPtr> select_txs(std::span<const SenderTxs> senders,
+                                    const std::function<std::uint64_t(const Address&)>& next_nonce,
+                                    const BlockOffer& offer) {
   Selection selection(senders, next_nonce, offer);
   selection.take_ceremonial();
   selection.take_by_nonce();

@@ -29,7 +29,8 @@ struct BlockOffer {
 /// equal nonces in the order of `senders`, until one does not fit. One that no block could hold is passed over, and a
 /// sender's transactions behind one that cannot run. `next_nonce` tells what a sender's account can execute next; it is
 /// asked only for senders that come into question. Takes time proportional to the senders and what is chosen.
-std::vector<TxPtr> select_txs(std::span<const SenderTxs> senders,
-                              const std::function<std::uint64_t(const Address&)>& next_nonce, const BlockOffer& offer);
+std::vector<SignedTxPtr> select_txs(std::span<const SenderTxs> senders,
+                                    const std::function<std::uint64_t(const Address&)>& next_nonce,
+                                    const BlockOffer& offer);
 
 }  // namespace idena::chain

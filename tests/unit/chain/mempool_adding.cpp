@@ -214,7 +214,7 @@ TEST_CASE("mempool: who added a transaction decides whether it counts as own") {
 TEST_CASE("mempool: of many transactions the good ones are taken") {
   const PoolNetwork network;
   Mempool pool({}, kNobody, network.head);
-  const std::vector<TxPtr> txs{make_tx(account(1), 1), make_tx(account(99'999), 1), make_tx(account(1), 2)};
+  const std::vector<SignedTxPtr> txs{make_tx(account(1), 1), make_tx(account(99'999), 1), make_tx(account(1), 2)};
   const auto taken = pool.add_external(txs, TxContext::kMempool);
   REQUIRE(taken.size() == 2);
   CHECK(taken[1].tx == txs[2]);
@@ -223,7 +223,7 @@ TEST_CASE("mempool: of many transactions the good ones are taken") {
 TEST_CASE("mempool: transactions are found by hash and by their name in gossip") {
   const PoolNetwork network;
   Mempool pool({}, kNobody, network.head);
-  const TxPtr tx = make_tx(account(1), 1);
+  const SignedTxPtr tx = make_tx(account(1), 1);
   CHECK(pool.add_external(tx));
   CHECK(pool.find(tx->hash) == tx);
   CHECK(pool.find_by_gossip_id(types::gossip_id(tx->tx)) == tx);
@@ -234,10 +234,10 @@ TEST_CASE("mempool: transactions are found by hash and by their name in gossip")
 TEST_CASE("mempool: those of a sender are listed newest first, all of them by sender") {
   const PoolNetwork network;
   Mempool pool({}, kNobody, network.head);
-  const std::vector<TxPtr> txs{make_tx(account(1), 1), make_tx(account(1), 3),
-                               make_tx(account(1), 1, [](auto& tx) { tx.epoch = 2; }), make_tx(account(1), 2)};
-  for (const TxPtr& tx : txs) CHECK(pool.add_external(tx));
-  const TxPtr other = make_tx(account(2), 1);
+  const std::vector<SignedTxPtr> txs{make_tx(account(1), 1), make_tx(account(1), 3),
+                                     make_tx(account(1), 1, [](auto& tx) { tx.epoch = 2; }), make_tx(account(1), 2)};
+  for (const SignedTxPtr& tx : txs) CHECK(pool.add_external(tx));
+  const SignedTxPtr other = make_tx(account(2), 1);
   CHECK(pool.add_external(other));
   CHECK(pool.of_sender(account(1)) == std::vector{txs[2], txs[1], txs[3], txs[0]});
   CHECK(pool.of_sender(account(3)).empty());
@@ -247,8 +247,8 @@ TEST_CASE("mempool: those of a sender are listed newest first, all of them by se
 TEST_CASE("mempool: gossip offers a transaction in sixteen rounds, own ones when asked for") {
   const PoolNetwork network;
   Mempool pool({}, kNobody, network.head);
-  const TxPtr tx = make_tx(account(1), 1);
-  const TxPtr own = make_tx(account(2), 1);
+  const SignedTxPtr tx = make_tx(account(1), 1);
+  const SignedTxPtr own = make_tx(account(2), 1);
   CHECK(pool.add_external(tx));
   CHECK(pool.add_internal(own));
   CHECK(pool.high_priority() == std::vector{own});
@@ -266,7 +266,7 @@ TEST_CASE("mempool: gossip offers a peer the transactions of its shard") {
     state.identities().set_shard_id(account(2), 2);
   });
   Mempool pool({}, kNobody, network.head);
-  const std::vector<TxPtr> txs{make_tx(account(1), 1), make_tx(account(2), 1)};
+  const std::vector<SignedTxPtr> txs{make_tx(account(1), 1), make_tx(account(2), 1)};
   CHECK(pool.add_external(txs[0]).value().shard == 1);
   CHECK(pool.add_external(txs[1]).value().shard == 2);
   const auto of_nobody = pool.add_external(make_tx(account(kPeople), 1)).value();

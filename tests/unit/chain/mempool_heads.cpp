@@ -17,7 +17,7 @@ std::size_t executable(Mempool& pool) { return pool.select_for_block().size(); }
 TEST_CASE("mempool: a block takes its transactions along, and what waited behind them moves up") {
   PoolNetwork network;
   Mempool pool({.sender_executable = 2}, kNobody, network.head);
-  std::vector<TxPtr> txs;
+  std::vector<SignedTxPtr> txs;
   for (std::uint32_t nonce = 1; nonce <= 5; ++nonce) {
     txs.push_back(make_tx(account(1), nonce));
     CHECK(pool.add_external(txs.back()));
@@ -108,7 +108,7 @@ TEST_CASE("mempool: in a session a gap that foreign transactions left does not s
   PoolNetwork network;
   network.set_period(ValidationPeriod::kLongSession);
   Mempool pool({}, kNobody, network.head);
-  std::vector<TxPtr> txs;
+  std::vector<SignedTxPtr> txs;
   for (std::uint32_t nonce = 1; nonce <= 3; ++nonce) {
     txs.push_back(make_tx(account(1), nonce));
     CHECK(pool.add_external(txs.back()));
@@ -121,7 +121,7 @@ TEST_CASE("mempool: in a session a gap that foreign transactions left does not s
 TEST_CASE("mempool: while the node syncs, blocks only move the head") {
   PoolNetwork network;
   Mempool pool({}, kNobody, network.head);
-  const TxPtr tx = make_tx(account(1), 1);
+  const SignedTxPtr tx = make_tx(account(1), 1);
   CHECK(pool.add_external(tx));
   pool.begin_sync();
   network.set_nonce(account(1), 1);
@@ -190,7 +190,7 @@ TEST_CASE("mempool: large transactions put aside keep under their bound too") {
     });
     CHECK(pool.add_external(large));
   }
-  const TxPtr small = make_tx(account(1), 1);
+  const SignedTxPtr small = make_tx(account(1), 1);
   CHECK(pool.add_external(small));
   const auto taken = pool.end_sync();
   REQUIRE(taken.size() == 1);
@@ -202,9 +202,9 @@ TEST_CASE("mempool: a reorganisation brings the transactions of lost blocks back
   const auto before = network.head;
   network.set_nonce(account(1), 2);
   Mempool pool({}, kNobody, network.head);
-  const TxPtr own = make_tx(account(1), 3);
+  const SignedTxPtr own = make_tx(account(1), 3);
   CHECK(pool.add_internal(own));
-  const std::vector<TxPtr> reverted{make_tx(account(1), 1), make_tx(account(1), 2), make_tx(account(99'999), 1)};
+  const std::vector<SignedTxPtr> reverted{make_tx(account(1), 1), make_tx(account(1), 2), make_tx(account(99'999), 1)};
   const auto taken = pool.after_reset(before, reverted);
   CHECK(taken.size() == 2);
   CHECK(pool.select_for_block() == std::vector{reverted[0], reverted[1], own});

@@ -16,7 +16,7 @@ inline Address account(std::size_t number) {
 using ChangeTx = std::function<void(types::Transaction&)>;
 
 /// A transfer of one atom unless `change` makes something else of it.
-inline TxPtr make_tx(const Address& sender, std::uint32_t nonce, const ChangeTx& change = {}) {
+inline SignedTxPtr make_tx(const Address& sender, std::uint32_t nonce, const ChangeTx& change = {}) {
   SignedTx out;
   out.tx.nonce = nonce;
   out.tx.to = account(1'000'000);
@@ -31,7 +31,7 @@ inline TxPtr make_tx(const Address& sender, std::uint32_t nonce, const ChangeTx&
   return std::make_shared<const SignedTx>(std::move(out));
 }
 
-inline TxPtr make_answers_hash(const Address& sender, std::uint32_t nonce, std::uint8_t content = 1) {
+inline SignedTxPtr make_answers_hash(const Address& sender, std::uint32_t nonce, std::uint8_t content = 1) {
   return make_tx(sender, nonce, [&](types::Transaction& tx) {
     tx.type = types::TxType::kSubmitAnswersHash;
     tx.to.reset();
