@@ -7,18 +7,21 @@
 namespace idena::chain {
 namespace {
 
-constexpr std::uint64_t kLowestPrice = 10;  ///< atoms per gas, however large the network
+constexpr std::uint64_t kLowestPrice = 10;                 ///< atoms per gas, however large the network
+constexpr std::uint64_t kHundredth = 100'000'000'000'000;  ///< 0.01 in units of 10^-16, the last digit of a quotient
+constexpr std::uint64_t kAtomsPerUnit = 100;               ///< 10^18 atoms in 10^16 units
 
 Decimal integer(const BigInt& value) { return {value, 0}; }
-Decimal hundredth() { return {BigInt(1), -2}; }
 Decimal half() { return {BigInt(5), -1}; }
 
 }  // namespace
 
+// Asked for every transaction, so in integers: Div(0.01, N) is the quotient of 10^14 and N, rounded half up, in units
+// of 10^-16.
 Dna min_fee_per_gas(std::size_t network_size) {
-  const Decimal share = divide(hundredth(), integer(BigInt(std::max<std::size_t>(network_size, 1))));
-  const BigInt atoms = truncate(share * Decimal{BigInt(1), Dna::kDecimals});
-  return Dna(std::max(atoms, BigInt(kLowestPrice)));
+  const std::uint64_t size = std::max<std::uint64_t>(network_size, 1);
+  const std::uint64_t share = (2 * kHundredth + size) / (2 * size);
+  return Dna(BigInt(std::max(share * kAtomsPerUnit, kLowestPrice)));
 }
 
 Dna next_fee_per_gas(const Dna& current, std::uint64_t used_gas, std::size_t network_size, const types::Rules& rules) {

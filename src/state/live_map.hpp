@@ -123,6 +123,7 @@ class LiveMap {
 
   template <class Load>
   Slot& slot_of(const Key& key, Load&& load) const {
+    if (last_.entry != nullptr && last_.entry->first == key) return last_.entry->second;
     const auto [at, is_new] = slots_.try_emplace(key);
     if (is_new) {
       try {
@@ -135,6 +136,7 @@ class LiveMap {
         throw;
       }
     }
+    last_.entry = &*at;
     return at->second;
   }
   void create(const Key& key, Slot& slot) {
@@ -149,7 +151,27 @@ class LiveMap {
     slot.noted_for = checkpoints_.back().number;
   }
 
-  mutable std::map<Key, Slot> slots_;
+  using Slots = std::map<Key, Slot>;
+  /// The record asked for last: rules ask for the same one many times in a row. Belongs to one map: neither a copy nor
+  /// what was moved elsewhere takes it along.
+  struct Last {
+    Last() = default;
+    Last(const Last&) {}
+    Last(Last&& other) noexcept { other.entry = nullptr; }
+    Last& operator=(const Last&) {
+      entry = nullptr;
+      return *this;
+    }
+    Last& operator=(Last&& other) noexcept {
+      entry = other.entry = nullptr;
+      return *this;
+    }
+    ~Last() = default;
+    typename Slots::value_type* entry = nullptr;
+  };
+
+  mutable Slots slots_;
+  mutable Last last_;
   std::vector<Note> journal_;
   std::vector<Checkpoint> checkpoints_;
   std::uint64_t last_checkpoint_ = 0;

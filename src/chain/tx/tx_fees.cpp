@@ -1,6 +1,5 @@
 #include "chain/tx/tx_fees.hpp"
 
-#include "base/decimal.hpp"
 #include "types/attachments.hpp"
 #include "types/rules.hpp"
 
@@ -67,9 +66,15 @@ Dna tx_cost(const types::Transaction& tx, std::size_t encoded_size, std::size_t 
 
 Dna tx_max_cost(const types::Transaction& tx) { return tx.amount + tx.tips + tx.max_fee; }
 
+// Asked for every transaction, so without decimals: the quotient rounded to 16 digits reaches the next integer only if
+// what it lacks is at most half of a unit of the last digit.
 std::uint64_t affordable_gas(const Dna& budget, const Dna& price) {
   if (price.is_zero()) return 0;
-  return truncate(divide(Decimal{budget.atoms(), 0}, Decimal{price.atoms(), 0})).low_u64();
+  constexpr std::uint64_t kHalfUnits = 20'000'000'000'000'000;  // in 1
+  const BigInt quotient = budget.atoms() / price.atoms();
+  const BigInt lacking = (quotient + BigInt(1)) * price.atoms() - budget.atoms();
+  const bool rounds_up = lacking * BigInt(kHalfUnits) <= price.atoms();
+  return quotient.low_u64() + (rounds_up ? 1U : 0U);
 }
 
 }  // namespace idena::chain
