@@ -1,6 +1,7 @@
 // Namespace bcn: the chain.
 
 #include "chain/store/head.hpp"
+#include "chain/store/lookup.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/node_view.hpp"
 #include "types/block.hpp"
@@ -58,15 +59,15 @@ Json block_json(const std::optional<types::Block>& block) {
 }
 
 Result<Json> last_block(const CallScope& scope, const Arguments&) {
-  return block_json(scope.node.block_by_hash(scope.node.head()->hash));
+  return block_json(scope.node.lookup().block_by_hash(scope.node.head()->hash));
 }
 
 Result<Json> block_at(const CallScope& scope, const Arguments& arguments) {
-  return block_json(scope.node.block_at(arguments.get<std::uint64_t>(0)));
+  return block_json(scope.node.lookup().block_at(arguments.get<std::uint64_t>(0)));
 }
 
 Result<Json> block(const CallScope& scope, const Arguments& arguments) {
-  return block_json(scope.node.block_by_hash(arguments.get<Hash>(0)));
+  return block_json(scope.node.lookup().block_by_hash(arguments.get<Hash>(0)));
 }
 
 Result<Json> syncing(const CallScope& scope, const Arguments&) {

@@ -7,12 +7,15 @@
 #include <string>
 
 #include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "chain/tx/signed_tx.hpp"
 
 namespace idena::chain {
 struct Head;
-}
-namespace idena::types {
-struct Block;
+class Lookup;
+}  // namespace idena::chain
+namespace idena::crypto {
+class PrivateKey;
 }
 
 namespace idena::rpc {
@@ -45,9 +48,23 @@ class NodeView {
 
   /// The last committed block with its state; never null.
   [[nodiscard]] virtual std::shared_ptr<const chain::Head> head() const = 0;
-  /// None for a height or hash that is not on the chain.
-  [[nodiscard]] virtual std::optional<types::Block> block_at(std::uint64_t height) const = 0;
-  [[nodiscard]] virtual std::optional<types::Block> block_by_hash(const Hash& hash) const = 0;
+  /// Stored blocks, transactions, receipts and histories.
+  [[nodiscard]] virtual const chain::Lookup& lookup() const = 0;
+
+  /// Takes a signed transaction as this node's own. Errors are those of the pool and of validation; once this returns
+  /// a hash, the transaction outlives a restart.
+  virtual Result<Hash> send_transaction(types::Transaction tx) const = 0;
+  /// A transaction that waits for a block; null if it does not.
+  [[nodiscard]] virtual chain::SignedTxPtr waiting_transaction(const Hash& hash) const = 0;
+  /// Those of one sender, or of everybody.
+  [[nodiscard]] virtual chain::SignedTxs waiting_transactions(const std::optional<Address>& sender) const = 0;
+  /// The nonce for the sender's next transaction of this epoch.
+  [[nodiscard]] virtual std::uint32_t next_nonce(const Address& sender, std::uint16_t epoch) const = 0;
+
+  /// The key of this node, which signs for the coinbase.
+  [[nodiscard]] virtual const crypto::PrivateKey& node_key() const = 0;
+  /// Keeps content that transactions of this node name; peers can ask for it.
+  virtual Result<Bytes> add_content(ByteView content) const = 0;
 };
 
 }  // namespace idena::rpc

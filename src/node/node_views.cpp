@@ -1,6 +1,10 @@
 #include "node/node_views.hpp"
 
+#include <stdexcept>
+
 #include "node/options.hpp"
+#include "storage/block_store.hpp"
+#include "types/cid.hpp"
 
 namespace idena::node {
 
@@ -12,17 +16,24 @@ rpc::SyncStatus StartingView::sync_status() const {
 }
 
 std::string StartingView::version() const { return std::string(program_version()); }
-std::optional<types::Block> StartingView::block_at(std::uint64_t) const { return std::nullopt; }
-std::optional<types::Block> StartingView::block_by_hash(const Hash&) const { return std::nullopt; }
+void StartingView::unasked() { throw std::logic_error("a node that is starting was asked for more than its status"); }
 
 rpc::SyncStatus RunningView::sync_status() const {
   rpc::SyncStatus status;
-  status.current_block = chain_.head()->header.height();
+  status.current_block = parts_.chain.head()->header.height();
   status.highest_block = status.current_block;
-  status.genesis_block = chain_.genesis_height();
+  status.genesis_block = parts_.chain.genesis_height();
   return status;
 }
 
 std::string RunningView::version() const { return std::string(program_version()); }
+
+Result<Bytes> RunningView::add_content(ByteView content) const {
+  const Bytes cid = to_bytes(types::cid_of(content));
+  storage::Batch batch;
+  IDENA_TRY(storage::BlockStore::put_content(batch, cid, content));
+  parts_.database.write(batch, storage::Sync::kYes);
+  return cid;
+}
 
 }  // namespace idena::node

@@ -7,7 +7,10 @@
 
 #include "base/clock.hpp"
 #include "chain/store/chain.hpp"
+#include "crypto/keys.hpp"
+#include "node/tx_pool.hpp"
 #include "rpc/node_view.hpp"
+#include "storage/database.hpp"
 
 namespace idena::node {
 
@@ -19,32 +22,53 @@ class StartingView final : public rpc::NodeView {
   [[nodiscard]] Address coinbase() const override { return {}; }
   [[nodiscard]] std::int64_t now() const override { return 0; }
   [[nodiscard]] std::shared_ptr<const chain::Head> head() const override { return nullptr; }
-  [[nodiscard]] std::optional<types::Block> block_at(std::uint64_t height) const override;
-  [[nodiscard]] std::optional<types::Block> block_by_hash(const Hash& hash) const override;
+  [[nodiscard]] const chain::Lookup& lookup() const override { unasked(); }
+  Result<Hash> send_transaction(types::Transaction) const override { unasked(); }
+  [[nodiscard]] chain::SignedTxPtr waiting_transaction(const Hash&) const override { unasked(); }
+  [[nodiscard]] chain::SignedTxs waiting_transactions(const std::optional<Address>&) const override { unasked(); }
+  [[nodiscard]] std::uint32_t next_nonce(const Address&, std::uint16_t) const override { unasked(); }
+  [[nodiscard]] const crypto::PrivateKey& node_key() const override { unasked(); }
+  Result<Bytes> add_content(ByteView) const override { unasked(); }
+
+ private:
+  [[noreturn]] static void unasked();
 };
 
-/// A node with a chain of its own, never syncing. Chain and clock must outlive it.
+/// The parts of a node that runs; all must outlive the view.
+struct RunningParts {
+  chain::Chain& chain;
+  TxPool& pool;
+  storage::Database& database;
+  const Clock& clock;
+  const crypto::PrivateKey& key;
+};
+
+/// A node with a chain of its own, never syncing.
 class RunningView final : public rpc::NodeView {
  public:
-  RunningView(const chain::Chain& chain, const Clock& clock, const Address& coinbase)
-      : chain_(chain), clock_(clock), coinbase_(coinbase) {}
+  explicit RunningView(const RunningParts& parts) : parts_(parts) {}
 
   [[nodiscard]] rpc::SyncStatus sync_status() const override;
   [[nodiscard]] std::string version() const override;
-  [[nodiscard]] Address coinbase() const override { return coinbase_; }
-  [[nodiscard]] std::int64_t now() const override { return clock_.unix_seconds(); }
-  [[nodiscard]] std::shared_ptr<const chain::Head> head() const override { return chain_.head(); }
-  [[nodiscard]] std::optional<types::Block> block_at(std::uint64_t height) const override {
-    return chain_.block_at(height);
+  [[nodiscard]] Address coinbase() const override { return parts_.key.address(); }
+  [[nodiscard]] std::int64_t now() const override { return parts_.clock.unix_seconds(); }
+  [[nodiscard]] std::shared_ptr<const chain::Head> head() const override { return parts_.chain.head(); }
+  [[nodiscard]] const chain::Lookup& lookup() const override { return parts_.chain.lookup(); }
+  Result<Hash> send_transaction(types::Transaction tx) const override { return parts_.pool.add_own(std::move(tx)); }
+  [[nodiscard]] chain::SignedTxPtr waiting_transaction(const Hash& hash) const override {
+    return parts_.pool.find(hash);
   }
-  [[nodiscard]] std::optional<types::Block> block_by_hash(const Hash& hash) const override {
-    return chain_.block_by_hash(hash);
+  [[nodiscard]] chain::SignedTxs waiting_transactions(const std::optional<Address>& sender) const override {
+    return sender ? parts_.pool.of_sender(*sender) : parts_.pool.all();
   }
+  [[nodiscard]] std::uint32_t next_nonce(const Address& sender, std::uint16_t epoch) const override {
+    return parts_.pool.next_nonce(sender, epoch);
+  }
+  [[nodiscard]] const crypto::PrivateKey& node_key() const override { return parts_.key; }
+  Result<Bytes> add_content(ByteView content) const override;
 
  private:
-  const chain::Chain& chain_;
-  const Clock& clock_;
-  Address coinbase_;
+  RunningParts parts_;
 };
 
 }  // namespace idena::node

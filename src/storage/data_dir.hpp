@@ -32,6 +32,7 @@ class DataDir {
   [[nodiscard]] std::filesystem::path keystore_folder() const { return folder_ / "keystore"; }
   [[nodiscard]] std::filesystem::path node_key_file() const { return keystore_folder() / "nodekey"; }
   [[nodiscard]] std::filesystem::path api_key_file() const { return folder_ / "api.key"; }
+  [[nodiscard]] std::filesystem::path mempool_folder() const { return folder_ / "mempool-txs"; }
   [[nodiscard]] std::filesystem::path logs_folder() const { return folder_ / "logs"; }
 
  private:

@@ -27,8 +27,9 @@ double mine(const std::filesystem::path& folder, std::uint64_t blocks) {
   crypto::SystemRandom random;
   ManualClock clock(kStart);
   auto store = node::ChainStore::open(folder).value();
-  store->begin(node::devnet_genesis(key.address(), clock.unix_seconds()));
-  node::DevnetMiner miner(store->chain(), rules, key, clock, random);
+  store->begin(node::devnet_genesis(key.address(), clock.unix_seconds()), {});
+  node::TxPool pool({}, key.address(), store->chain().head(), store->data_dir().mempool_folder(), clock);
+  node::DevnetMiner miner(store->chain(), pool, rules, key, clock, random);
   const double start = cpu_seconds();
   for (std::uint64_t i = 0; i < blocks; ++i) {
     clock.advance(20);
@@ -53,7 +54,7 @@ void open_store(benchmark::State& state) {
   mine(folder.path() / "data", kBlocks);
   for (auto round : state) {
     auto store = node::ChainStore::open(folder.path() / "data").value();
-    store->resume();
+    store->resume({});
     if (store->chain().head()->header.height() != kBlocks + 1) state.SkipWithError("another head than was mined");
   }
 }
@@ -62,7 +63,7 @@ void read_head_state(benchmark::State& state) {
   const ScratchFolder folder("read");
   mine(folder.path() / "data", 100);
   auto store = node::ChainStore::open(folder.path() / "data").value();
-  store->resume();
+  store->resume({});
   const Address god = god_key().address();
   for (auto round : state) {
     const auto head = store->chain().head();

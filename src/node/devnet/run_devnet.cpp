@@ -85,14 +85,15 @@ class MinerThread {
         log::crit("The next block cannot be made", {{"reason", mined.error().text()}});
         return false;
       }
+      const auto head = chain_.head();
+      log::info("New block", {{"height", std::to_string(head->header.height())},
+                              {"hash", to_hex0x(head->hash)},
+                              {"txs", std::to_string(mined.value())}});
+      return true;
     } catch (const std::exception& failure) {
       log::crit("The node stops: the last block could not be stored", {{"reason", failure.what()}});
       return false;
     }
-    const auto head = chain_.head();
-    log::info("New block",
-              {{"height", std::to_string(head->header.height())}, {"hash", to_hex0x(head->hash)}, {"txs", "0"}});
-    return true;
   }
 
   DevnetMiner miner_;
@@ -163,6 +164,12 @@ rpc::ServerOptions server_options(const DevnetOptions& options) {
   return out;
 }
 
+/// No call is under way any more once it is gone: views refer to what was made after the server.
+struct ServerStop {
+  rpc::Server& server;
+  ~ServerStop() { server.stop(); }
+};
+
 /// Everything from the open data directory to the stop.
 Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   log::configure(log_settings(options.common, data_dir));
@@ -185,14 +192,18 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   const auto head = store.chain().head();
   log::info("Chain initialized", {{"block", to_hex0x(head->hash)}, {"height", std::to_string(head->header.height())}});
   log::info("Coinbase address", {{"addr", crypto::checksum_text(key.address())}});
-  server.use(rpc::Service::for_node(service, std::make_shared<const RunningView>(store.chain(), clock, key.address())));
+  TxPool pool({}, key.address(), head, store.data_dir().mempool_folder(), clock);
+  const ServerStop stop_on_failure{server};
+  server.use(rpc::Service::for_node(
+      service, std::make_shared<const RunningView>(RunningParts{store.chain(), pool, store.database(), clock, key})));
   log::info("HTTP endpoint opened", {{"url", url}});
   tell_where_things_are(options, store.data_dir(), url, key.address(), head->header.height());
 
   const types::Rules rules = devnet_rules();
   bool failed = false;
   {
-    MinerThread miner(DevnetMiner(store.chain(), rules, key, clock, random), store.chain(), options.block_interval);
+    MinerThread miner(DevnetMiner(store.chain(), pool, rules, key, clock, random), store.chain(),
+                      options.block_interval);
     wait_for_stop();
     failed = miner.failed();
   }

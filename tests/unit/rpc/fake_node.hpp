@@ -1,23 +1,40 @@
 #pragma once
 /// A node for the tests: whatever they put into it.
 
-#include <map>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "chain/store/head.hpp"
+#include "chain/store/lookup.hpp"
+#include "chain/store/stored_block.hpp"
+#include "crypto/hash.hpp"
+#include "crypto/keys.hpp"
 #include "rpc/node_view.hpp"
 #include "state/keys.hpp"
 #include "state/records.hpp"
+#include "storage/block_store.hpp"
+#include "storage/database.hpp"
 #include "types/block.hpp"
+#include "types/cid.hpp"
+#include "unit/storage/scratch.hpp"
 
 namespace idena::rpc {
 
-class FakeNode final : public NodeView {
+class FakeNode : public NodeView {
  public:
+  explicit FakeNode(const Address& address = {}) : key_address(address) {}
+
   SyncStatus status;
   Address key_address;
   std::int64_t clock = 0;
   chain::Head last;
-  std::map<std::uint64_t, types::Block> blocks;
+  crypto::PrivateKey key = crypto::PrivateKey::from_bytes(crypto::keccak256(as_bytes("fake node"))).value();
+  std::uint32_t nonce = 1;
+  mutable chain::SignedTxs sent;
+  mutable std::vector<Bytes> contents;
 
   void set(const state::Global& global) {
     last.state.set(state::keys::single(state::keys::Kind::kGlobal), encode(global));
@@ -39,10 +56,16 @@ class FakeNode final : public NodeView {
     last.validators = identity::ValidatorSets(state::IdentityReader(last.identities), {});
   }
   /// Adds a block, which becomes the head.
-  void add(types::Block block) {
+  void add(const types::Block& block) {
     last.header = block.header;
     last.hash = types::hash(block);
-    blocks[block.header.height()] = std::move(block);
+    storage::Batch batch;
+    storage::BlockStore::put_header(batch, last.hash, types::encode(block.header));
+    storage::BlockStore::put_canonical_hash(batch, block.header.height(), last.hash);
+    if (chain::has_body(block.header)) {
+      REQUIRE(storage::BlockStore::put_content(batch, block.header.proposed()->body_cid, types::encode(block.body)));
+    }
+    database_.write(batch, storage::Sync::kNo);
   }
 
   [[nodiscard]] SyncStatus sync_status() const override { return status; }
@@ -52,16 +75,33 @@ class FakeNode final : public NodeView {
   [[nodiscard]] std::shared_ptr<const chain::Head> head() const override {
     return std::make_shared<const chain::Head>(last);
   }
-  [[nodiscard]] std::optional<types::Block> block_at(std::uint64_t height) const override {
-    const auto found = blocks.find(height);
-    return found == blocks.end() ? std::nullopt : std::optional(found->second);
+  [[nodiscard]] const chain::Lookup& lookup() const override { return lookup_; }
+
+  Result<Hash> send_transaction(types::Transaction tx) const override {
+    sent.push_back(std::make_shared<const chain::SignedTx>(chain::identify(std::move(tx))));
+    return sent.back()->hash;
   }
-  [[nodiscard]] std::optional<types::Block> block_by_hash(const Hash& hash) const override {
-    for (const auto& [height, block] : blocks) {
-      if (types::hash(block) == hash) return block;
-    }
-    return std::nullopt;
+  [[nodiscard]] chain::SignedTxPtr waiting_transaction(const Hash& hash) const override {
+    const auto found = std::find_if(sent.begin(), sent.end(), [&](const auto& tx) { return tx->hash == hash; });
+    return found == sent.end() ? nullptr : *found;
   }
+  [[nodiscard]] chain::SignedTxs waiting_transactions(const std::optional<Address>& sender) const override {
+    chain::SignedTxs out;
+    std::copy_if(sent.begin(), sent.end(), std::back_inserter(out),
+                 [&](const auto& tx) { return !sender || tx->sender == sender; });
+    return out;
+  }
+  [[nodiscard]] std::uint32_t next_nonce(const Address&, std::uint16_t) const override { return nonce; }
+  [[nodiscard]] const crypto::PrivateKey& node_key() const override { return key; }
+  Result<Bytes> add_content(ByteView content) const override {
+    contents.push_back(to_bytes(content));
+    return to_bytes(types::cid_of(content));
+  }
+
+ private:
+  storage::ScratchFolder folder_;
+  storage::Database database_ = storage::Database::open(folder_.path());
+  chain::Lookup lookup_{database_};
 };
 
 }  // namespace idena::rpc

@@ -28,7 +28,7 @@ T fixed(std::string_view text) {
 
 /// The result of a call, or its error object.
 std::string call(const FakeNode& node, std::string_view method, std::string_view params = "[]") {
-  const auto service = Service::for_node({}, std::make_shared<FakeNode>(node));
+  const auto service = Service::for_node({}, std::shared_ptr<const NodeView>(std::shared_ptr<void>(), &node));
   const std::string body = R"({"id":1,"method":")" + std::string(method) + R"(","params":)" + std::string(params) + "}";
   const std::string answer = service->answer(body, false);
   constexpr std::string_view kFront = R"({"jsonrpc":"2.0","id":1,)";
@@ -50,12 +50,6 @@ std::string identity_member(const FakeNode& node, std::string_view name, const A
   return out;
 }
 
-FakeNode node_of_god() {
-  FakeNode node;
-  node.key_address = kGod;
-  return node;
-}
-
 types::ProposedHeader recorded_header() {
   types::ProposedHeader out;
   out.parent_hash = fixed<Hash>("0x57cdb4d90a8e78ea7dad08a3f8671895ee15f4fc244d962cf0b0a559b8fdfd10");
@@ -74,7 +68,7 @@ types::ProposedHeader recorded_header() {
 }  // namespace
 
 TEST_CASE("bcn: a proposed block is shown as recorded") {
-  FakeNode node = node_of_god();
+  FakeNode node(kGod);
   types::Transaction transaction;
   transaction.nonce = 1;
   node.add({{recorded_header()}, {{transaction}}});
@@ -141,7 +135,7 @@ TEST_CASE("bcn: the state of synchronisation is shown as the node tells it") {
 }
 
 TEST_CASE("dna: coinbase, version and global state") {
-  FakeNode node = node_of_god();
+  FakeNode node(kGod);
   state::Global global;
   CHECK(call(node, "dna_getCoinbaseAddr", "null") == "\"0x751e7aa560648e88edc7727e78cd99109772e471\"");
   CHECK(call(node, "dna_version") == "\"9.8.7\"");
@@ -198,7 +192,7 @@ TEST_CASE("dna: the short session begins by the clock, all other periods by the 
 }
 
 TEST_CASE("dna: an address without identity is shown with defaults, as recorded") {
-  FakeNode node = node_of_god();
+  FakeNode node(kGod);
   const std::string expected =
       R"({"address":"0x751e7aa560648e88edc7727e78cd99109772e471","profileHash":"","stake":"0","replenishedStake":"0",)"
       R"("lockedStake":"0","invites":0,"age":0,"state":"Undefined","pubkey":"","requiredFlips":0,"availableFlips":0,)"
@@ -213,7 +207,7 @@ TEST_CASE("dna: an address without identity is shown with defaults, as recorded"
 }
 
 TEST_CASE("dna: a newbie with profile, invitees and an inviter is shown as recorded, except for word pairs") {
-  FakeNode node = node_of_god();
+  FakeNode node(kGod);
   state::Global global;
   global.epoch = 1;
   node.set(global);

@@ -23,7 +23,7 @@ constexpr std::string_view kVersionAnswer = "{\"jsonrpc\":\"2.0\",\"id\":1,\"res
 constexpr std::string_view kSyncingRequest = R"({"key":"k","method":"bcn_syncing","id":1})";
 
 /// A node whose answer to bcn_syncing waits until the test says so, and whose key is gone.
-class SlowNode final : public NodeView {
+class SlowNode final : public FakeNode {
  public:
   mutable std::latch entered{1};
   std::latch released{1};
@@ -33,12 +33,7 @@ class SlowNode final : public NodeView {
     released.wait();
     return {};
   }
-  [[nodiscard]] std::string version() const override { return "9.8.7"; }
   [[nodiscard]] Address coinbase() const override { throw std::runtime_error("the key is gone"); }
-  [[nodiscard]] std::int64_t now() const override { return 0; }
-  [[nodiscard]] std::shared_ptr<const chain::Head> head() const override { return nullptr; }
-  [[nodiscard]] std::optional<types::Block> block_at(std::uint64_t) const override { return std::nullopt; }
-  [[nodiscard]] std::optional<types::Block> block_by_hash(const Hash&) const override { return std::nullopt; }
 };
 
 std::shared_ptr<const Service> service(std::shared_ptr<const NodeView> node = std::make_shared<FakeNode>()) {
