@@ -1,6 +1,9 @@
 #include "ceremony/answers.hpp"
 
+#include <string>
+
 #include "crypto/hash.hpp"
+#include "crypto/signature.hpp"
 
 namespace idena::ceremony {
 namespace {
@@ -70,6 +73,11 @@ std::vector<FlipAnswer> decode_answers(ByteView bytes, std::size_t flips) {
     answers[i].grade = read_grade(bits, 2 * flips + kGradeBits * i);
   }
   return answers;
+}
+
+Hash short_answers_salt(const crypto::PrivateKey& node_key, std::uint16_t epoch) {
+  const std::string text = "short-answers-salt-" + std::to_string(epoch);
+  return crypto::sha3_256(crypto::sign(node_key, crypto::keccak256(as_bytes(text))));
 }
 
 Hash answers_hash(ByteView short_answers, ByteView salt) { return crypto::keccak256({short_answers, salt}); }

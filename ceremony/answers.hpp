@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "crypto/keys.hpp"
 
 namespace idena::ceremony {
 
@@ -30,6 +31,9 @@ Bytes encode_answers(std::span<const FlipAnswer> answers);
 /// The answers of any bytes to a list of `flips`: grades that do not exist read as none, left goes before right, and
 /// what is too long is ignored.
 std::vector<FlipAnswer> decode_answers(ByteView bytes, std::size_t flips);
+
+/// The secret that hides short answers under their hash; the same whenever it is asked for.
+Hash short_answers_salt(const crypto::PrivateKey& node_key, std::uint16_t epoch);
 
 /// What commits a candidate to its short answers before it tells them.
 Hash answers_hash(ByteView short_answers, ByteView salt);
