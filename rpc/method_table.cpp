@@ -16,6 +16,24 @@ std::vector<Method> join(std::vector<std::vector<Method>> parts) {
   return out;
 }
 
+std::string list_text(std::span<const Parameter> parameters);
+
+std::string type_text(const Parameter& parameter) {
+  if (parameter.shape == nullptr) return std::string(type_word(parameter.type));
+  const std::string object = "{" + list_text(parameter.shape->members) + "}";
+  return parameter.type == ParameterType::kObjects ? "[" + object + "]" : object;
+}
+
+std::string list_text(std::span<const Parameter> parameters) {
+  std::string out;
+  for (const Parameter& parameter : parameters) {
+    if (!out.empty()) out += ", ";
+    out += type_text(parameter) + " " + std::string(parameter.name);
+    if (parameter.optional) out += '?';
+  }
+  return out;
+}
+
 Result<Json> modules(const CallScope& scope, const Arguments&) {
   constexpr std::string_view kInterfaceVersion = "1.0";
   JsonObject out;
@@ -46,13 +64,7 @@ const Method* find_method(const std::vector<Method>& methods, std::string_view n
 }
 
 std::string signature_text(const Method& method) {
-  std::string out = std::string(method.name_space) + "_" + std::string(method.name) + "(";
-  for (const Parameter& parameter : method.parameters) {
-    if (out.back() != '(') out += ", ";
-    out += std::string(type_word(parameter.type)) + " " + std::string(parameter.name);
-    if (parameter.optional) out += '?';
-  }
-  return out + ")";
+  return std::string(method.name_space) + "_" + std::string(method.name) + "(" + list_text(method.parameters) + ")";
 }
 
 }  // namespace idena::rpc

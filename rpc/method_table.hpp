@@ -41,7 +41,7 @@ const std::vector<Method>& startup_methods();
 /// The row of a method, compared exactly; null if there is none.
 const Method* find_method(const std::vector<Method>& methods, std::string_view name_space, std::string_view name);
 
-/// `dna_getBalance(address address)`; optional parameters end with `?`.
+/// `dna_getBalance(address address)`; optional parameters end with `?`, the members of an object stand in braces.
 std::string signature_text(const Method& method);
 
 /// The rows of each namespace, in its own source file.

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kSomebody = "0x751e7aa560648e88edc7727e78cd99109772e471";
 
 Result<Argument> decoded(std::string_view json, ParameterType type) {
-  return decode_argument(*scan_json(json).value(), type);
+  return decode_argument(*scan_json(json).value(), {"value", type});
 }
 
 std::string reason(std::string_view json, ParameterType type) {
