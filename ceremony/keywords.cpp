@@ -14,14 +14,13 @@ namespace {
 /// Two dictionaries follow each other in the file; an older one before them is out of use.
 constexpr WordRange kSecondDictionary{3300, 640};
 constexpr WordRange kThirdDictionary{3940, 676};
-constexpr std::uint16_t kThirdDictionarySince = 104;
 
 static_assert(kThirdDictionary.first + kThirdDictionary.size == kDictionarySize);
 
 }  // namespace
 
-WordRange word_range(std::uint16_t epoch) {
-  return epoch < kThirdDictionarySince ? kSecondDictionary : kThirdDictionary;
+WordRange word_range(std::uint16_t epoch, std::uint16_t third_since) {
+  return third_since != 0 && epoch >= third_since ? kThirdDictionary : kSecondDictionary;
 }
 
 std::uint64_t words_number(const Hash& vrf_output) { return leading_number(vrf_output); }

@@ -17,8 +17,8 @@ struct WordRange {
   friend bool operator==(const WordRange&, const WordRange&) = default;
 };
 
-/// The words in use in an epoch.
-WordRange word_range(std::uint16_t epoch);
+/// The words in use in an epoch. `third_since`: the first epoch with the third dictionary (RangeRules); 0 for never.
+WordRange word_range(std::uint16_t epoch, std::uint16_t third_since);
 
 /// Words of the whole dictionary; every range lies within.
 inline constexpr std::uint32_t kDictionarySize = 4616;

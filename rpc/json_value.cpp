@@ -343,14 +343,14 @@ bool names_match(std::string_view name, std::string_view wanted) {
   // Two characters past ASCII fold to letters: the Kelvin sign and the long s.
   constexpr char32_t kKelvin = 0x212A;
   constexpr char32_t kLongS = 0x17F;
+  const auto lower = [](char32_t letter) { return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter; };
   for (const char letter : wanted) {
     if (name.empty()) return false;
     const Rune rune = decode_rune(name);
-    char32_t folded = rune.code;
-    if (folded >= 'A' && folded <= 'Z') folded += 'a' - 'A';
+    char32_t folded = lower(rune.code);
     if (folded == kKelvin) folded = 'k';
     if (folded == kLongS) folded = 's';
-    if (folded != static_cast<char32_t>(letter)) return false;
+    if (folded != lower(static_cast<char32_t>(letter))) return false;
     name.remove_prefix(rune.width);
   }
   return name.empty();

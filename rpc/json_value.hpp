@@ -67,7 +67,7 @@ class JsonValue {
 /// `unexpected EOF`, `exceeded max depth`.
 Result<std::optional<JsonValue>> scan_json(std::string_view text);
 
-/// Whether a member name of a request means `wanted` (given in lower case): letters of either case match.
+/// Whether a member name means `wanted` (ASCII): letters of either case match.
 bool names_match(std::string_view name, std::string_view wanted);
 
 }  // namespace idena::rpc

@@ -7,6 +7,7 @@
 #include "node/devnet/run_devnet.hpp"
 #include "node/import/import_chain.hpp"
 #include "node/options.hpp"
+#include "node/print_rules.hpp"
 
 namespace {
 
@@ -14,6 +15,7 @@ using namespace idena::node;
 
 int run(const DevnetOptions& options) { return run_devnet(options); }
 int run(const ImportOptions& options) { return import_chain(options); }
+int run(const RulesOptions& options) { return print_rules(options); }
 int run(const PrintAndExit& print) {
   std::fputs(print.text.c_str(), stdout);
   return print.code;

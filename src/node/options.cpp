@@ -16,7 +16,8 @@ constexpr std::string_view kDescription =
     "idenad, a full node of the Idena network.\n"
     "\n"
     "  idenad --devnet        run a network of one machine\n"
-    "  idenad import FILE     check a recorded chain (.jsonl.zst)\n";
+    "  idenad import FILE     check a recorded chain (.jsonl.zst)\n"
+    "  idenad rules           print the rules of consensus, with the changes of --config FILE\n";
 
 /// The Go node takes long flags with one dash; CLI11 reads those as bundles of short ones.
 std::vector<std::string> with_two_dashes(const std::vector<std::string>& arguments) {
@@ -42,6 +43,8 @@ struct Parsed {
 void add_flags(CLI::App& app, Parsed& parsed) {
   app.add_flag("--devnet", parsed.wants_devnet, "Run a network of one machine, mined by this node's own key");
   app.add_option("--datadir", parsed.common.data_dir, "Data directory")->capture_default_str();
+  app.add_option("--config", parsed.common.config,
+                 "JSON file whose sections Consensus and Validation change the rules");
   app.add_option("--rpcaddr", parsed.devnet.rpc_host, "Address the JSON-RPC server listens on")->capture_default_str();
   app.add_option("--rpcport", parsed.devnet.rpc_port, "Port of the JSON-RPC server; 0 takes a free one")
       ->capture_default_str();
@@ -84,12 +87,13 @@ Command parse_command_line(const std::vector<std::string>& arguments) {
   app.fallthrough();
   auto* import = app.add_subcommand("import", "Check a recorded chain: every byte, hash, signature owner and root");
   import->add_option("FILE", parsed.import.file, "The recorded chain (.jsonl.zst)")->required();
+  auto* rules = app.add_subcommand("rules", "Print the rules of consensus in force, in the form of a config file");
   auto* help = app.add_subcommand("help", "Print this help");
   app.require_subcommand(0, 1);
   try {
     app.parse(with_two_dashes(arguments));
   } catch (const CLI::CallForHelp&) {
-    return PrintAndExit{import->parsed() ? import->help() : app.help(), 0};
+    return PrintAndExit{import->parsed() ? import->help() : rules->parsed() ? rules->help() : app.help(), 0};
   } catch (const CLI::CallForVersion&) {
     return PrintAndExit{"idenad version " + std::string(program_version()) + "\n", 0};
   } catch (const CLI::ExtrasError&) {
@@ -100,10 +104,13 @@ Command parse_command_line(const std::vector<std::string>& arguments) {
   if (help->parsed()) return PrintAndExit{app.help(), 0};
   parsed.common.verbosity = static_cast<log::Level>(parsed.verbosity);
   if (import->parsed()) {
+    if (!parsed.common.config.empty())
+      return usage_error(app, "a recorded chain brings its rules: --config has no place here");
     parsed.import.common = parsed.common;
     parsed.import.data_dir_given = app.count("--datadir") > 0;
     return parsed.import;
   }
+  if (rules->parsed()) return RulesOptions{parsed.common};
   if (!parsed.wants_devnet) {
     return PrintAndExit{
         "This version cannot join a network yet: it has no peer-to-peer part.\n"

@@ -24,6 +24,7 @@ struct CommonOptions {
   std::filesystem::path data_dir = "datadir";
   log::Level verbosity = log::Level::kInfo;
   std::uint64_t log_file_kilobytes = kDefaultLogFileKilobytes;
+  std::filesystem::path config;      ///< file with rules of its own; empty for none
   bool index_all_addresses = false;  ///< histories of everybody, not of the node's own addresses only
 };
 
@@ -43,13 +44,18 @@ struct ImportOptions {
   bool data_dir_given = false;
 };
 
+/// `idenad rules`: what the rules are.
+struct RulesOptions {
+  CommonOptions common;
+};
+
 /// What to print before leaving, and with which exit code (`--help`, `--version`, a wrong flag).
 struct PrintAndExit {
   std::string text;
   int code = 0;
 };
 
-using Command = std::variant<DevnetOptions, ImportOptions, PrintAndExit>;
+using Command = std::variant<DevnetOptions, ImportOptions, RulesOptions, PrintAndExit>;
 
 /// Reads the arguments without the program's name. Flags may stand before or after the command's file, with one dash or
 /// two, as `--name value` or `--name=value`.

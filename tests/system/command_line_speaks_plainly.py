@@ -1,5 +1,6 @@
 """Flags in every form the Go node takes, and mistakes answered in words."""
 
+import json
 import os
 
 from framework import Scratch, expect, run
@@ -31,3 +32,13 @@ with Scratch() as folder:
         file.write(b"this is not zstd")
     result = run("idenad", "import", broken)
     expect(result.returncode == 1 and "zstd" in result.stdout + result.stderr, "a file that is not zstd is refused")
+    config = os.path.join(folder, "config.json")
+    with open(config, "w", encoding="utf-8") as file:
+        file.write('{"Network":7,"Consensus":{"maxsteps":9}}')
+    result = run("idenad", "rules", "--config", config)
+    expect(json.loads(result.stdout)["Consensus"]["MaxSteps"] == 9, "a config file changes the rules")
+    expect("Network" in result.stderr, "what has no effect is named")
+    with open(config, "w", encoding="utf-8") as file:
+        file.write('{"Consensus":{"MaxSteps":"many"}}')
+    result = run("idenad", "rules", "--config", config)
+    expect(result.returncode == 1 and "Consensus.MaxSteps" in result.stderr, "a bad value names its key")

@@ -9,6 +9,7 @@
 #include "base/hex.hpp"
 #include "crypto/system_random.hpp"
 #include "node/chain_store.hpp"
+#include "node/config_file.hpp"
 #include "node/devnet/devnet_miner.hpp"
 #include "node/devnet/devnet_network.hpp"
 #include "node/node_views.hpp"
@@ -170,10 +171,21 @@ struct ServerStop {
   ~ServerStop() { server.stop(); }
 };
 
+/// The devnet's rules with the changes of the config file.
+Result<types::Rules> rules_of(const CommonOptions& options) {
+  if (options.config.empty()) return devnet_rules();
+  IDENA_TRY(const RulesConfig config, read_rules_file(options.config, devnet_rules()));
+  for (const std::string& member : config.without_effect) {
+    log::warn("A member of the config file has no effect in this version", {{"member", member}});
+  }
+  return config.rules;
+}
+
 /// Everything from the open data directory to the stop.
 Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   log::configure(log_settings(options.common, data_dir));
   log::info("Idena node is starting", {{"version", std::string(program_version())}});
+  IDENA_TRY(const types::Rules rules, rules_of(options.common));
   crypto::SystemRandom random;
   const SystemClock clock;
   IDENA_TRY(const crypto::PrivateKey key, storage::load_or_create_node_key(data_dir.node_key_file(), random));
@@ -199,7 +211,6 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   log::info("HTTP endpoint opened", {{"url", url}});
   tell_where_things_are(options, store.data_dir(), url, key.address(), head->header.height());
 
-  const types::Rules rules = devnet_rules();
   bool failed = false;
   {
     MinerThread miner(DevnetMiner(store.chain(), pool, rules, key, clock, random), store.chain(),

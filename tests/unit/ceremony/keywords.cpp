@@ -9,11 +9,16 @@
 using namespace idena;
 using namespace idena::ceremony;
 
-TEST_CASE("keywords: the third dictionary is in use from epoch 104 on") {
-  CHECK(word_range(0) == WordRange{3300, 640});
-  CHECK(word_range(103) == WordRange{3300, 640});
-  CHECK(word_range(104) == WordRange{3940, 676});
-  CHECK(word_range(65535) == WordRange{3940, 676});
+TEST_CASE("keywords: the third dictionary is in use from an epoch of the rules on") {
+  CHECK(word_range(0, 104) == WordRange{3300, 640});
+  CHECK(word_range(103, 104) == WordRange{3300, 640});
+  CHECK(word_range(104, 104) == WordRange{3940, 676});
+  CHECK(word_range(65535, 104) == WordRange{3940, 676});
+}
+
+TEST_CASE("keywords: a network may never come to the third dictionary") {
+  CHECK(word_range(0, 0) == WordRange{3300, 640});
+  CHECK(word_range(65535, 0) == WordRange{3300, 640});
 }
 
 TEST_CASE("keywords: an author has three pairs for each flip, never the same two words twice") {
@@ -36,7 +41,7 @@ TEST_CASE("keywords: more pairs than there are words for may repeat, and the dra
 }
 
 TEST_CASE("keywords: fewer pairs of the same author are the first of more") {
-  const auto many = draw_word_pairs(42, word_range(0), 15);
-  const auto few = draw_word_pairs(42, word_range(0), 9);
+  const auto many = draw_word_pairs(42, word_range(0, 104), 15);
+  const auto few = draw_word_pairs(42, word_range(0, 104), 9);
   CHECK(std::vector<WordPair>(many.begin(), many.begin() + 9) == few);
 }

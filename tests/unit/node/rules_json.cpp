@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
+#include "node/config_file.hpp"
+
 using namespace idena;
 using namespace idena::node;
 
@@ -64,4 +69,40 @@ TEST_CASE("rules: durations of the ceremony come from their own section") {
   CHECK(times.short_session == std::chrono::seconds(5));
   CHECK(times.long_session == std::chrono::seconds(0));
   CHECK_FALSE(apply_validation_json(*rpc::scan_json(R"({"LongSessionDuration":"5"})").value(), times));
+}
+
+TEST_CASE("rules: what is told reads as the same rules, with every key that has an effect") {
+  types::Rules rules;
+  REQUIRE(apply(R"({"BlockReward":123456789012345678901234567890,"FeeBurnRate":0.1,"CommitteePercent":0.123456789,
+                    "SnapshotRange":18446744073709551615,"OfflinePenaltyDuration":1500000000,"MaxSteps":7})",
+                rules));
+  rules.ceremony.long_session = std::chrono::milliseconds(1500);
+  const std::string told = rules_json(rules);
+  const auto read = read_rules(told, {});
+  REQUIRE(read);
+  CHECK(read.value().without_effect.empty());
+  CHECK(rules_json(read.value().rules) == told);
+  CHECK(told != rules_json({}));
+  for (const char* line :
+       {"\"Version\": 12,", "\"FeeBurnRate\": 0.1,", "\"BlockReward\": 123456789012345678901234567890,",
+        "\"LongSessionDuration\": 1500000000\n", "\"EnableUpgrade12\": true,"}) {
+    CHECK(told.find(line) != std::string::npos);
+  }
+  CHECK(told.find("MigrationTimeout") == std::string::npos);
+}
+
+TEST_CASE("config: sections this version does not read are listed, a bad one is refused") {
+  const auto read =
+      read_rules(R"({"network":7,"consensus":{"MaxSteps":9},"VALIDATION":{"FlipLotteryDuration":5}})", {});
+  REQUIRE(read);
+  CHECK(read.value().without_effect == std::vector<std::string>{"network"});
+  CHECK(read.value().rules.committee.max_steps == 9);
+  CHECK(read.value().rules.ceremony.flip_lottery == std::chrono::nanoseconds(5));
+  CHECK(read_rules(R"({"Validation":{"FlipLotteryDuration":"5s"}})", {}).error().text() ==
+        "Validation.FlipLotteryDuration is \"5s\"; allowed is an integer number of nanoseconds");
+  CHECK(read_rules(R"({"Consensus":3})", {}).error().text() == "Consensus must be a JSON object");
+  CHECK_FALSE(read_rules("[]", {}));
+  CHECK_FALSE(read_rules("", {}));
+  CHECK_FALSE(read_rules("{\"Consensus\":", {}));
+  CHECK(read_rules_file("/nowhere/config.json", {}).error().text().find("/nowhere/config.json") != std::string::npos);
 }

@@ -128,6 +128,7 @@ TEST_CASE("json: a visit ends when the visitor has enough") {
 
 TEST_CASE("json: member names match in either case, and by the two letters beyond ASCII that fold") {
   CHECK(names_match("Key", "key"));
+  CHECK(names_match("maxsteps", "MaxSteps"));
   CHECK(
       names_match("\xe2\x84\xaa"
                   "EY",
