@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "bench/workload.hpp"
-#include "chain/genesis_block.hpp"
 #include "chain/make_block.hpp"
 #include "chain/mempool/mempool.hpp"
 #include "chain/validate_block.hpp"
@@ -45,12 +44,7 @@ std::shared_ptr<const chain::Head> make_head(const std::vector<crypto::PrivateKe
     config.allocations.push_back({keys[i].address(), Dna::coins(1000), std::nullopt, state});
   }
   config.allocations.push_back({config.god_address, Dna::coins(1000), std::nullopt, state::IdentityState::kVerified});
-  state::Genesis genesis = state::make_genesis(config);
-  const types::Block block = chain::genesis_block(genesis);
-  identity::ValidatorSets sets(state::IdentityReader(genesis.identity_tree), config.god_address);
-  return std::make_shared<const chain::Head>(chain::Head{block.header, types::hash(block),
-                                                         std::move(genesis.state_tree),
-                                                         std::move(genesis.identity_tree), std::move(sets)});
+  return std::make_shared<const chain::Head>(chain::genesis_head(state::make_genesis(config)));
 }
 
 Workload make_workload() {
@@ -109,15 +103,10 @@ chain::MadeBlock propose(Mempool& pool, const chain::Proposer& proposer) {
 void accept(Mempool& pool, const types::Block& block) {
   const auto txs = chain::identify(block.body);
   auto effects = chain::validate_block(workload().head->as_parent(), block, txs, {}, kStart).value();
-  identity::ValidatorSets sets = workload().head->validators;
-  sets.apply(effects.identities.diff).value();
-  effects.state.tree.set_version(block.header.height());
-  effects.identities.tree.tree.set_version(block.header.height());
   std::vector<Hash> mined;
   for (const SignedTxPtr& tx : txs) mined.push_back(tx->hash);
   pool.after_block(
-      std::make_shared<const chain::Head>(chain::Head{block.header, types::hash(block), std::move(effects.state.tree),
-                                                      std::move(effects.identities.tree.tree), std::move(sets)}),
+      std::make_shared<const chain::Head>(chain::head_after(*workload().head, block.header, std::move(effects))),
       mined);
 }
 

@@ -25,11 +25,6 @@ bool keeps_certificate(const types::Header& header) {
          (proposed != nullptr && proposed->upgrade > 0);
 }
 
-Address god_of(const tree::Tree& state) {
-  const auto global = state::StateReader(state).global();
-  return global ? global->god_address : Address{};
-}
-
 void put_content(storage::Batch& batch, ByteView cid, ByteView content) {
   const auto stored = storage::BlockStore::put_content(batch, cid, content);
   if (!stored) throw storage::StorageFailure(storage::FailureKind::kMachine, stored.error().text());
@@ -87,9 +82,7 @@ std::unique_ptr<Chain> Chain::begin(storage::Database& database, const state::Ge
   storage::BlockStore::put_canonical_hash(batch, state::kGenesisHeight, hash);
   storage::BlockStore::put_head(batch, {state::kGenesisHeight, hash, genesis.root, genesis.identity_root});
   database.write(batch, storage::Sync::kYes);
-  identity::ValidatorSets validators(state::IdentityReader(genesis.identity_tree), config.god_address);
-  chain->publish(block.header, hash, std::move(genesis.state_tree), std::move(genesis.identity_tree),
-                 std::move(validators));
+  chain->publish(genesis_head(std::move(genesis)));
   return chain;
 }
 
@@ -110,11 +103,8 @@ std::shared_ptr<const Head> Chain::head() const {
   return head_;
 }
 
-void Chain::publish(types::Header header, const Hash& hash, tree::Tree state, tree::Tree identities,
-                    identity::ValidatorSets validators) {
-  validators.set_god(god_of(state));
-  auto next = std::make_shared<const Head>(
-      Head{std::move(header), hash, std::move(state), std::move(identities), std::move(validators)});
+void Chain::publish(Head head) {
+  auto next = std::make_shared<const Head>(std::move(head));
   const std::scoped_lock lock(head_mutex_);
   head_ = std::move(next);
 }
@@ -122,10 +112,8 @@ void Chain::publish(types::Header header, const Hash& hash, tree::Tree state, tr
 void Chain::publish_stored(const storage::Head& head) {
   const auto header = blocks_.header(head.hash);
   if (!header) throw corrupted_store();
-  const tree::Tree state = *state_store_.load(head.height);
-  const tree::Tree identities = *identity_store_.load(head.height);
-  publish(decode_stored_header(*header), head.hash, state, identities,
-          identity::ValidatorSets(state::IdentityReader(identities), god_of(state)));
+  publish(head_from_trees(decode_stored_header(*header), *state_store_.load(head.height),
+                          *identity_store_.load(head.height)));
 }
 
 bool Chain::trees_match(const storage::Head& head) const {
@@ -190,10 +178,7 @@ void Chain::append(const types::Block& block, BlockEffects effects, ByteView cer
   storage::BlockStore::put_head(batch, {height, hash, effects.root(), effects.identity_root()});
   database_.write(batch, sync);
 
-  identity::ValidatorSets validators = head()->validators;
-  if (!validators.apply(effects.identities.diff)) throw corrupted_store();
-  publish(block.header, hash, std::move(effects.state.tree), std::move(effects.identities.tree.tree),
-          std::move(validators));
+  publish(head_after(*head(), block.header, std::move(effects)));
 }
 
 SignedTxs Chain::reset_to(std::uint64_t height) { return return_to(height, head()->header.height()); }

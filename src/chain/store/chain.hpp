@@ -65,8 +65,7 @@ class Chain {
   [[nodiscard]] bool trees_match(const storage::Head& head) const;
   [[nodiscard]] storage::Head stored_head_at(std::uint64_t height) const;
   void write_transactions(storage::Batch& batch, std::uint64_t height, const Hash& hash, const SignedTxs& txs) const;
-  void publish(types::Header header, const Hash& hash, tree::Tree state, tree::Tree identities,
-               identity::ValidatorSets validators);
+  void publish(Head head);
   void publish_stored(const storage::Head& head);
   void write_certificate(storage::Batch& batch, const types::Header& header, const Hash& hash,
                          ByteView certificate) const;

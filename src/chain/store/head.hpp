@@ -2,8 +2,9 @@
 /// The last committed block and everything that holds after it (spec: none).
 
 #include "base/bytes.hpp"
-#include "chain/block_under_way.hpp"
+#include "chain/run_block.hpp"
 #include "identity/validator_sets.hpp"
+#include "state/genesis.hpp"
 #include "tree/tree.hpp"
 #include "types/header.hpp"
 
@@ -19,5 +20,12 @@ struct Head {
 
   [[nodiscard]] ParentView as_parent() const { return {header, state, identities, validators, nullptr}; }
 };
+
+/// The head of a chain of which only this block is there, or was looked at: the validators are read from the tree.
+Head head_from_trees(const types::Header& header, tree::Tree state, tree::Tree identities);
+/// The same for the block of a genesis.
+Head genesis_head(state::Genesis genesis);
+/// The head after a block that has these effects on `parent`.
+Head head_after(const Head& parent, const types::Header& header, BlockEffects effects);
 
 }  // namespace idena::chain

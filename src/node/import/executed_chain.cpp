@@ -1,30 +1,13 @@
 #include "node/import/executed_chain.hpp"
 
-#include "chain/block_error.hpp"
-#include "chain/genesis_block.hpp"
 #include "chain/validate_block.hpp"
 #include "node/chain_store.hpp"
 
 namespace idena::node {
-namespace {
 
-std::shared_ptr<const chain::Head> make_head(const types::Header& header, tree::Tree state, tree::Tree identities,
-                                             identity::ValidatorSets validators) {
-  const auto global = state::StateReader(state).global();
-  validators.set_god(global ? global->god_address : Address{});
-  return std::make_shared<const chain::Head>(
-      chain::Head{header, types::hash(header), std::move(state), std::move(identities), std::move(validators)});
-}
-
-}  // namespace
-
-ExecutedChain::ExecutedChain(const RecordedConfig& config) : rules_(config.rules) {
-  state::Genesis genesis = state::make_genesis(config.genesis);
-  const types::Block block = chain::genesis_block(genesis);
-  identity::ValidatorSets validators(state::IdentityReader(genesis.identity_tree), config.genesis.god_address);
-  head_ =
-      make_head(block.header, std::move(genesis.state_tree), std::move(genesis.identity_tree), std::move(validators));
-}
+ExecutedChain::ExecutedChain(const RecordedConfig& config)
+    : rules_(config.rules),
+      head_(std::make_shared<const chain::Head>(chain::genesis_head(state::make_genesis(config.genesis)))) {}
 
 ExecutedChain::ExecutedChain(const RecordedConfig& config, std::unique_ptr<ChainStore> store)
     : rules_(config.rules), store_(std::move(store)), head_(store_->chain().head()) {}
@@ -32,11 +15,9 @@ ExecutedChain::ExecutedChain(const RecordedConfig& config, std::unique_ptr<Chain
 ExecutedChain::~ExecutedChain() = default;
 ExecutedChain::ExecutedChain(ExecutedChain&&) noexcept = default;
 
-Result<bool> ExecutedChain::has(const CheckedBlock& block) const {
-  if (block.record.height > head_->header.height()) return false;
-  const auto stored = store_ ? store_->chain().lookup().header_at(block.record.height) : std::nullopt;
-  if (stored && types::hash(*stored) == block.record.hash) return true;
-  return Error(chain::BlockError::kParentHash, "the data directory holds another block at this height");
+bool ExecutedChain::holds(std::uint64_t height, const Hash& hash) const {
+  const auto stored = store_ ? store_->chain().lookup().header_at(height) : std::nullopt;
+  return stored && types::hash(*stored) == hash;
 }
 
 Result<chain::BlockEffects> ExecutedChain::run(const CheckedBlock& block, std::int64_t now) const {
@@ -50,13 +31,7 @@ void ExecutedChain::keep(const CheckedBlock& block, chain::BlockEffects effects)
     head_ = store_->chain().head();
     return;
   }
-  tree::Tree state = std::move(effects.state.tree);
-  tree::Tree identities = std::move(effects.identities.tree.tree);
-  state.set_version(block.record.height);
-  identities.set_version(block.record.height);
-  identity::ValidatorSets validators = head_->validators;
-  validators.apply(effects.identities.diff).value();  // our own diff decodes
-  head_ = make_head(block.block.header, std::move(state), std::move(identities), std::move(validators));
+  head_ = std::make_shared<const chain::Head>(chain::head_after(*head_, block.block.header, std::move(effects)));
 }
 
 void ExecutedChain::finish() {

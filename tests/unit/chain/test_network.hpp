@@ -4,7 +4,6 @@
 #include <memory>
 #include <string_view>
 
-#include "chain/genesis_block.hpp"
 #include "chain/make_block.hpp"
 #include "chain/store/head.hpp"
 #include "chain/validate_block.hpp"
@@ -37,11 +36,7 @@ class TestNetwork {
     config.first_ceremony_time = kStart + 1'000'000;
     config.allocations = std::move(others);
     config.allocations.push_back({key.address(), Dna::coins(1000), std::nullopt, state::IdentityState::kUndefined});
-    state::Genesis genesis = state::make_genesis(config);
-    const types::Block block = genesis_block(genesis);
-    identity::ValidatorSets sets(state::IdentityReader(genesis.identity_tree), key.address());
-    head = std::make_unique<Head>(Head{block.header, types::hash(block), std::move(genesis.state_tree),
-                                       std::move(genesis.identity_tree), std::move(sets)});
+    head = std::make_unique<Head>(genesis_head(state::make_genesis(config)));
     now = kStart;
   }
 
@@ -54,12 +49,7 @@ class TestNetwork {
 
   /// Makes the block the head.
   void accept(const types::Block& block, BlockEffects effects) {
-    identity::ValidatorSets sets = head->validators;
-    sets.apply(effects.identities.diff).value();
-    effects.state.tree.set_version(block.header.height());
-    effects.identities.tree.tree.set_version(block.header.height());
-    head = std::make_unique<Head>(Head{block.header, types::hash(block), std::move(effects.state.tree),
-                                       std::move(effects.identities.tree.tree), std::move(sets)});
+    head = std::make_unique<Head>(head_after(*head, block.header, std::move(effects)));
     now += 20;
   }
 
