@@ -83,11 +83,14 @@ std::size_t append_escape(std::string& out, std::string_view text, std::size_t a
   return at + kLength;
 }
 
+/// Searches instead of stepping: strings may be megabytes of hex.
 std::size_t string_end(std::string_view text, std::size_t at) {
-  for (++at; text[at] != '"'; ++at) {
-    if (text[at] == '\\') ++at;
+  ++at;
+  for (std::size_t quote = text.find('"', at);; quote = text.find('"', at)) {
+    const std::size_t backslash = text.substr(at, quote - at).find('\\');
+    if (backslash == std::string_view::npos) return quote + 1;
+    at += backslash + 2;
   }
-  return at + 1;
 }
 
 /// Where the value that starts at `at` of a checked text ends.
