@@ -63,12 +63,8 @@ struct CheckedBlock {
   std::vector<Address> voters;  ///< of the certificate's signatures
 };
 
-/// Decodes the block and compares everything that follows from its bytes alone: re-encoding, hash, header fields,
-/// transaction hashes and senders, transaction root, body and receipts CIDs, bloom, form of the certificate.
+/// Decodes the block, recovers who signed, and compares what follows from the bytes alone and is not judged when the
+/// block is executed: re-encoding, hash, header fields, transaction hashes and senders, form of the certificate.
 std::optional<Difference> check_block(BlockRecord record, CheckedBlock& out);
-
-/// Compares what ties a block to its parent: parent hash, height, time distance, seed and seed proof, fee price.
-std::optional<Difference> check_link(const types::Header& parent, const Dna& parent_fee_per_gas,
-                                     const CheckedBlock& block);
 
 }  // namespace idena::node

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -45,15 +46,14 @@ class Comparison {
   explicit Comparison(std::uint64_t height) : height_(height) {}
 
   template <class T>
-  bool equal(const std::string& what, const T& expected, const T& computed) {
+  bool equal(std::string_view what, const T& expected, const T& computed) {
     if (expected == computed) return true;
-    note(what, show(expected), show(computed));
+    note(std::string(what), show(expected), show(computed));
     return false;
   }
   void note(std::string what, std::string expected, std::string computed) {
     if (!first_) first_ = Difference{height_, std::move(what), std::move(expected), std::move(computed)};
   }
-  [[nodiscard]] bool holds() const { return !first_.has_value(); }
   [[nodiscard]] const std::optional<Difference>& first() const { return first_; }
 
  private:

@@ -22,20 +22,6 @@ using Found = std::optional<Mismatch>;
 
 Mismatch malformed(const Error& error) { return {"dump", "a record of the form", error.text()}; }
 
-/// Calls check(element) for each element of an array member until one does not hold; counts them.
-template <class Check>
-Found for_each_dumped(JsonValue record, std::string_view name, std::size_t& count, Check check) {
-  Found found;
-  const auto list = find_member(record, name);
-  if (!list || list->kind() != JsonKind::kArray) return found;
-  list->for_each_element([&](JsonValue element) {
-    count += 1;
-    found = check(element);
-    return !found.has_value();
-  });
-  return found;
-}
-
 Found compare_count(std::string_view what, std::size_t expected, std::size_t computed) {
   if (expected == computed) return std::nullopt;
   return Mismatch{"number of " + std::string(what), std::to_string(expected), std::to_string(computed)};
@@ -53,7 +39,7 @@ Found compare_stored(const tree::Tree& tree, ByteView key, std::string what, Byt
   return compare_bytes(std::move(what), expected, *stored);
 }
 
-Found check_identity(JsonValue element, const tree::Tree* tree) {
+Found check_identity(JsonValue element, const tree::Tree& tree) {
   const auto address = fixed_member<Address>(element, "address");
   if (!address) return malformed(address.error());
   const auto raw = bytes_member(element, "raw");
@@ -72,7 +58,7 @@ Found check_identity(JsonValue element, const tree::Tree* tree) {
     return Mismatch{name + ", stake", stake ? stake.value().atoms().to_string() : stake.error().text(),
                     identity.value().stake.atoms().to_string()};
   }
-  return tree == nullptr ? Found{} : compare_stored(*tree, state::keys::identity(address.value()), name, raw.value());
+  return compare_stored(tree, state::keys::identity(address.value()), name, raw.value());
 }
 
 Result<state::Account> read_account(JsonValue element) {
@@ -117,7 +103,7 @@ Found check_approved(JsonValue element, const tree::Tree& tree) {
                         state::encode(approved));
 }
 
-Found check_global(JsonValue record, const tree::Tree* tree) {
+Found check_global(JsonValue record, const tree::Tree& tree) {
   const auto raw = bytes_member(record, "globalRaw");
   if (!raw) return malformed(raw.error());
   const auto global = state::decode_global(raw.value());
@@ -125,54 +111,65 @@ Found check_global(JsonValue record, const tree::Tree* tree) {
   if (auto found = compare_bytes("global record, encoded again", raw.value(), state::encode(global.value()))) {
     return found;
   }
-  return tree == nullptr
-             ? Found{}
-             : compare_stored(*tree, state::keys::single(state::keys::Kind::kGlobal), "global record", raw.value());
+  return compare_stored(tree, state::keys::single(state::keys::Kind::kGlobal), "global record", raw.value());
 }
 
-Found check_state_tree(JsonValue record, const tree::Tree& tree) {
-  std::size_t accounts = 0;
-  if (auto found = for_each_dumped(record, "accounts", accounts, [&](JsonValue e) { return check_account(e, tree); })) {
-    return found;
-  }
-  std::size_t stored = 0;
-  state::StateReader(tree).for_each_account_record([&](const Address&, ByteView) {
-    stored += 1;
+Found check_contract_value(JsonValue element, const tree::Tree& tree) {
+  const auto key = bytes_member(element, "key");
+  if (!key) return malformed(key.error());
+  const auto value = bytes_member(element, "value");
+  if (!value) return malformed(value.error());
+  return compare_stored(tree, key.value(), "contract value " + to_hex0x(key.value()), value.value());
+}
+
+/// Records whose keys begin with this byte.
+std::size_t count_records(const tree::Tree& tree, state::keys::Kind kind) {
+  const Bytes first = state::keys::single(kind);
+  const Bytes end{static_cast<std::uint8_t>(first[0] + 1)};
+  std::size_t count = 0;
+  tree.for_each(first, end, tree::Bound::kExclusive, [&](const tree::LeafView&) {
+    count += 1;
     return true;
   });
-  return compare_count("accounts", accounts, stored);
+  return count;
 }
 
-Found check(JsonValue record, const DumpTrees& trees) {
-  std::size_t identities = 0;
-  if (auto found = for_each_dumped(record, "identities", identities,
-                                   [&](JsonValue element) { return check_identity(element, trees.state); })) {
-    return found;
-  }
-  if (auto found = check_global(record, trees.state)) return found;
-  if (trees.state != nullptr) {
-    std::size_t stored = 0;
-    state::StateReader(*trees.state).for_each_identity_record([&](const Address&, ByteView) {
-      stored += 1;
-      return true;
+/// The dumped list and the records of the tree must be the same set: `check` finds each element there, and there are as
+/// many.
+template <class Check>
+Found check_list(JsonValue record, std::string_view name, std::size_t stored, Check check) {
+  Found found;
+  std::size_t dumped = 0;
+  const auto list = find_member(record, name);
+  if (list && list->kind() == JsonKind::kArray) {
+    list->for_each_element([&](JsonValue element) {
+      dumped += 1;
+      found = check(element);
+      return !found.has_value();
     });
-    if (auto found = compare_count("identities", identities, stored)) return found;
-    if (auto found = check_state_tree(record, *trees.state)) return found;
   }
-  if (trees.identities == nullptr) return std::nullopt;
-  std::size_t approved = 0;
-  if (auto found = for_each_dumped(record, "approved", approved,
-                                   [&](JsonValue element) { return check_approved(element, *trees.identities); })) {
-    return found;
-  }
-  return compare_count("approved identities", approved, trees.identities->size());
+  return found ? found : compare_count(name, dumped, stored);
+}
+
+Found check(JsonValue record, const tree::Tree& state, const tree::Tree& identities) {
+  using state::keys::Kind;
+  const auto identity = [&](JsonValue element) { return check_identity(element, state); };
+  if (auto found = check_list(record, "identities", count_records(state, Kind::kIdentity), identity)) return found;
+  if (auto found = check_global(record, state)) return found;
+  const auto account = [&](JsonValue element) { return check_account(element, state); };
+  if (auto found = check_list(record, "accounts", count_records(state, Kind::kAccount), account)) return found;
+  const auto value = [&](JsonValue element) { return check_contract_value(element, state); };
+  const std::size_t values = count_records(state, Kind::kContractStore);
+  if (auto found = check_list(record, "contractValues", values, value)) return found;
+  const auto approved = [&](JsonValue element) { return check_approved(element, identities); };
+  return check_list(record, "approved", identities.size(), approved);
 }
 
 }  // namespace
 
-std::optional<Difference> check_dump(JsonValue record, const DumpTrees& trees) {
+std::optional<Difference> check_dump(JsonValue record, const tree::Tree& state, const tree::Tree& identities) {
   const auto height = integer_member<std::uint64_t>(record, "h");
-  const Found found = height ? check(record, trees) : Found(malformed(height.error()));
+  const Found found = height ? check(record, state, identities) : Found(malformed(height.error()));
   if (!found) return std::nullopt;
   return Difference{height ? height.value() : 0, found->what, found->expected, found->computed};
 }

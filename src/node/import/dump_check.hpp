@@ -1,5 +1,5 @@
 #pragma once
-/// Holding a `state` record of a recorded chain against the node's records and trees (spec: recorded-chains §2).
+/// Holding a `state` record of a recorded chain against the trees (spec: recorded-chains §2).
 
 #include <optional>
 
@@ -9,14 +9,8 @@
 
 namespace idena::node {
 
-/// Trees the dump can be compared with; null where this version cannot compute them at that height.
-struct DumpTrees {
-  const tree::Tree* state = nullptr;
-  const tree::Tree* identities = nullptr;
-};
-
-/// Every raw record must decode and encode to itself; where a tree is given, the dump must be exactly its content.
-/// Gives the first difference, also for a record that is not of the form.
-std::optional<Difference> check_dump(rpc::JsonValue record, const DumpTrees& trees);
+/// Every raw record must decode and encode to itself, and the dump must be exactly what the trees hold. Gives the first
+/// difference, also for a record that is not of the form.
+std::optional<Difference> check_dump(rpc::JsonValue record, const tree::Tree& state, const tree::Tree& identities);
 
 }  // namespace idena::node

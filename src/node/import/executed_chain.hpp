@@ -1,5 +1,5 @@
 #pragma once
-/// The part of a recorded chain that this version executes, in memory or in a data directory.
+/// The chain that executing a recorded one makes, in memory or in a data directory (spec: none).
 
 #include <cstdint>
 #include <memory>
@@ -28,8 +28,8 @@ class ExecutedChain {
 
   [[nodiscard]] const chain::Head& head() const { return *head_; }
 
-  /// Whether the block is in the store already. Fails if another one is there at its height.
-  [[nodiscard]] Result<bool> has(const CheckedBlock& block) const;
+  /// Whether the store has this block at this height.
+  [[nodiscard]] bool holds(std::uint64_t height, const Hash& hash) const;
   /// What the block does, which follows the head.
   [[nodiscard]] Result<chain::BlockEffects> run(const CheckedBlock& block, std::int64_t now) const;
   /// Makes it the head.

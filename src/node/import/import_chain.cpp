@@ -50,8 +50,9 @@ Result<ExecutedChain> open_store(const RecordedConfig& config, const ImportOptio
   }
   const auto genesis = store->chain().block_at(state::kGenesisHeight);
   if (!genesis || types::hash(*genesis) != config.genesis_hash) {
-    return Error(RecordError::kMember,
-                 "the data directory " + folder.string() + " holds another chain. Name an empty folder with --datadir");
+    return Error(RecordError::kMember, "the data directory " + folder.string() +
+                                           " holds another chain than that of the file. Name an empty folder with "
+                                           "--datadir");
   }
   return ExecutedChain(config, std::move(store));
 }
@@ -67,6 +68,14 @@ int report(const Difference& difference) {
   return fail(fmt::format("FAILED at height {}: {} is not as recorded", difference.height, difference.what));
 }
 
+int report_stop(const Importer& importer) {
+  const ImportStop& stop = *importer.stop();
+  std::printf("%s: all as recorded\n", importer.summary().c_str());
+  std::printf("STOPPED before height %llu: %s; what it leads to is not guessed\n",
+              static_cast<unsigned long long>(stop.height), stop.reason.c_str());
+  return kImportStopped;
+}
+
 Result<int> import_or_error(const ImportOptions& options) {
   IDENA_TRY(RecordedFile file, RecordedFile::open(options.file));
   IDENA_TRY(RecordedConfig config, read_config(file));
@@ -76,10 +85,19 @@ Result<int> import_or_error(const ImportOptions& options) {
   auto executed = options.data_dir_given ? open_store(config, options) : ExecutedChain(config);
   if (!executed) return executed.error();
   Importer importer(std::move(file), std::move(config), std::move(executed).value());
+  if (importer.height() > state::kGenesisHeight) {
+    std::printf("Going on after block %llu, the last one in %s\n", static_cast<unsigned long long>(importer.height()),
+                options.common.data_dir.c_str());
+    std::fflush(stdout);
+  }
   const auto difference = importer.run();
   importer.finish();
-  if (!difference) return difference.error();
+  if (!difference) {
+    return Error(difference.error().with_text(
+        fmt::format("{} (blocks up to {} are as recorded)", difference.error().text(), importer.height())));
+  }
   if (difference.value()) return report(*difference.value());
+  if (importer.stop()) return report_stop(importer);
   std::printf("%s: all as recorded\n", importer.summary().c_str());
   return 0;
 }

@@ -10,6 +10,7 @@ namespace idena::node {
 struct ImportCounts {
   std::uint64_t blocks = 0;
   std::uint64_t transactions = 0;
+  std::uint64_t certificates = 0;
   std::uint64_t height = 0;
   double share_read = 0;  ///< of the file, 0 to 1
 };

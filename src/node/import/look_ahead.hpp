@@ -24,8 +24,13 @@ namespace idena::node {
 /// machine. A longer record travels alone.
 inline constexpr std::size_t kLookAheadBytes = 8UL << 20U;
 
-/// What the kind of a line is, told from its text: records of unknown kinds are skipped.
-enum class RecordKind { kBlock, kState, kOther };
+/// Records of other kinds are skipped.
+enum class RecordKind {
+  kBlock,
+  kStoredBlock,  ///< of a height that an earlier import reached: only height and hash are read
+  kState,
+  kOther
+};
 
 /// A record with everything that can be said of it without its neighbours.
 struct PreparedRecord {
