@@ -48,7 +48,8 @@ std::vector<Method> rpc_methods() {
 }
 
 const std::vector<Method>& node_methods() {
-  static const std::vector<Method> kMethods = join({rpc_methods(), bcn_methods(), dna_methods()});
+  static const std::vector<Method> kMethods =
+      join({rpc_methods(), bcn_methods(), dna_methods(), contract_methods(), contract_state_methods()});
   return kMethods;
 }
 

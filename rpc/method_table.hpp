@@ -48,6 +48,8 @@ std::string signature_text(const Method& method);
 std::vector<Method> rpc_methods();
 std::vector<Method> bcn_methods();
 std::vector<Method> dna_methods();
+std::vector<Method> contract_methods();        ///< what is built, tried and sent
+std::vector<Method> contract_state_methods();  ///< what is read, and events
 /// The rows of `bcn` that the start-up server answers too.
 std::vector<Method> bcn_startup_methods();
 
