@@ -1,10 +1,14 @@
 // Namespace dna: the node itself, accounts and identities.
 
+#include <chrono>
+
+#include "ceremony/schedule.hpp"
 #include "chain/store/head.hpp"
 #include "rpc/identity_json.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/node_view.hpp"
 #include "state/state_reader.hpp"
+#include "types/rules.hpp"
 
 namespace idena::rpc {
 namespace {
@@ -27,7 +31,7 @@ Result<Json> get_balance(const CallScope& scope, const Arguments& arguments) {
       .member("lockedStake", Json::dna(identity.locked_stake))
       .member("balance", Json::dna(account.balance))
       .member("nonce", Json::integer(nonce))
-      .member("mempoolNonce", Json::integer(nonce))  // no transaction waits in this node
+      .member("mempoolNonce", Json::integer(scope.node.next_nonce(address, global_of(state).epoch) - 1))
       .finish();
 }
 
@@ -51,6 +55,36 @@ Result<Json> epoch(const CallScope& scope, const Arguments&) {
 Result<Json> identity(const CallScope& scope, const Arguments& arguments) {
   const Address address = arguments.find<Address>(0).value_or(scope.node.coinbase());
   return identity_json(address, *scope.node.head());
+}
+
+Result<Json> identities(const CallScope& scope, const Arguments&) {
+  const auto head = scope.node.head();
+  JsonArray out;
+  state::StateReader(head->state).for_each_identity([&](const Address& address, const state::Identity&) {
+    out.add(identity_json(address, *head));
+    return true;
+  });
+  return out.finish_or_null();
+}
+
+Result<Json> minimal_client_version(const CallScope&, const Arguments&) { return Json::string("0.25.0"); }
+
+Result<Json> words_seed(const CallScope& scope, const Arguments&) {
+  return Json::hex(global_of(state::StateReader(scope.node.head()->state)).words_seed);
+}
+
+Json seconds_json(types::nanoseconds duration) {
+  return Json::float32(static_cast<Float32>(std::chrono::duration<double>(duration).count()));
+}
+
+Result<Json> ceremony_intervals(const CallScope& scope, const Arguments&) {
+  const types::CeremonyTimes& times = scope.node.rules().ceremony;
+  const std::size_t network_size = scope.node.head()->validators.network_size();
+  return JsonObject()
+      .member("FlipLotteryDuration", seconds_json(ceremony::flip_lottery_duration(times)))
+      .member("ShortSessionDuration", seconds_json(ceremony::short_session_duration(times)))
+      .member("LongSessionDuration", seconds_json(ceremony::long_session_duration(network_size, times)))
+      .finish();
 }
 
 Result<Json> global_state(const CallScope& scope, const Arguments&) {
@@ -88,6 +122,20 @@ std::vector<Method> dna_methods() {
        "pairs",
        "An identity, of this node's key unless an address is given.",
        identity},
+      {"dna", "identities", {}, "[what dna_identity shows] or null", "All identities, by address.", identities},
+      {"dna",
+       "minimalClientVersion",
+       {},
+       "string",
+       "The oldest version of a wallet that can use this node.",
+       minimal_client_version},
+      {"dna", "wordsSeed", {}, "bytes", "What the words of this epoch's flips are drawn from.", words_seed},
+      {"dna",
+       "ceremonyIntervals",
+       {},
+       "{FlipLotteryDuration, ShortSessionDuration, LongSessionDuration number}",
+       "How many seconds the parts of the next validation last.",
+       ceremony_intervals},
       {"dna",
        "globalState",
        {},

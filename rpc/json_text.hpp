@@ -30,6 +30,8 @@ class Json {
   static Json boolean(bool value) { return Json(value ? "true" : "false"); }
   static Json integer(std::uint64_t value) { return Json(std::to_string(value)); }
   static Json signed_integer(std::int64_t value) { return Json(std::to_string(value)); }
+  /// Without limits, and as a number nevertheless.
+  static Json big_integer(const BigInt& value) { return Json(value.to_string()); }
   /// The shortest decimal that reads back as the same float32, `1e-7` and `1e+21` beyond the plain range.
   /// The value must be finite.
   static Json float32(Float32 value);

@@ -44,12 +44,15 @@ const Method* find_method(const std::vector<Method>& methods, std::string_view n
 /// `dna_getBalance(address address)`; optional parameters end with `?`, the members of an object stand in braces.
 std::string signature_text(const Method& method);
 
-/// The rows of each namespace, in its own source file.
+/// The rows, by subject in source files of their names.
 std::vector<Method> rpc_methods();
 std::vector<Method> bcn_methods();
+std::vector<Method> transaction_methods();
+std::vector<Method> raw_transaction_methods();
 std::vector<Method> dna_methods();
-std::vector<Method> contract_methods();        ///< what is built, tried and sent
-std::vector<Method> contract_state_methods();  ///< what is read, and events
+std::vector<Method> sending_methods();
+std::vector<Method> content_methods();
+std::vector<Method> key_methods();
 /// The rows of `bcn` that the start-up server answers too.
 std::vector<Method> bcn_startup_methods();
 

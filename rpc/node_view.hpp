@@ -3,21 +3,27 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "base/bytes.hpp"
+#include "base/random.hpp"
 #include "base/result.hpp"
 #include "chain/tx/signed_tx.hpp"
 
 namespace idena::chain {
-struct DeferredCall;
 struct Head;
 class Lookup;
 }  // namespace idena::chain
 namespace idena::crypto {
 class PrivateKey;
+}
+namespace idena::storage {
+class Keystore;
+}
+namespace idena::types {
+struct Rules;
 }
 
 namespace idena::rpc {
@@ -53,6 +59,9 @@ class NodeView {
   /// Stored blocks, transactions, receipts and histories.
   [[nodiscard]] virtual const chain::Lookup& lookup() const = 0;
 
+  /// The network's.
+  [[nodiscard]] virtual const types::Rules& rules() const = 0;
+
   /// Takes a signed transaction as this node's own. Errors are those of the pool and of validation; once this returns
   /// a hash, the transaction outlives a restart.
   virtual Result<Hash> send_transaction(types::Transaction tx) const = 0;
@@ -63,18 +72,22 @@ class NodeView {
   /// The nonce for the sender's next transaction of this epoch.
   [[nodiscard]] virtual std::uint32_t next_nonce(const Address& sender, std::uint16_t epoch) const = 0;
 
-  /// Keeps a contract call, which is built, signed and sent once the head reaches its block. Once this returns, the
-  /// call outlives a restart.
-  virtual Result<> defer_call(const chain::DeferredCall& call) const = 0;
-  /// From the next block on, what the contract emits under this name is kept for Lookup::events; both outlive a
-  /// restart.
-  virtual Result<> subscribe_to_event(const Address& contract, std::string_view event) const = 0;
-  virtual Result<> unsubscribe_from_event(const Address& contract, std::string_view event) const = 0;
-
   /// The key of this node, which signs for the coinbase.
   [[nodiscard]] virtual const crypto::PrivateKey& node_key() const = 0;
   /// Keeps content that transactions of this node name; peers can ask for it.
   virtual Result<Bytes> add_content(ByteView content) const = 0;
+  /// Content that is kept here, by the bytes of its identifier.
+  [[nodiscard]] virtual std::optional<Bytes> content(ByteView cid) const = 0;
+
+  /// The user's accounts.
+  [[nodiscard]] virtual storage::Keystore& keystore() const = 0;
+  /// The key that the node will have after its next start; the present one is kept as a backup.
+  virtual void replace_node_key(const crypto::PrivateKey& key) const = 0;
+  /// For new keys; any thread may draw from it.
+  [[nodiscard]] virtual RandomSource& random() const = 0;
+
+  /// Held while a transaction is made, from the choice of its nonce until the pool has it.
+  mutable std::mutex sending;
 };
 
 }  // namespace idena::rpc

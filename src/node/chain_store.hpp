@@ -1,9 +1,9 @@
 #pragma once
 /// A data directory opened for work: the lock, the database and the chain in it, in the order they must live.
 
-#include <algorithm>
+#include <functional>
 #include <memory>
-#include <vector>
+#include <utility>
 
 #include "chain/store/chain.hpp"
 #include "storage/data_dir.hpp"
@@ -12,11 +12,9 @@
 namespace idena::node {
 
 /// Histories of these addresses, or of everybody if the operator wants them.
-inline chain::ChainOptions chain_options(bool index_all_addresses, std::vector<Address> own) {
+inline chain::ChainOptions chain_options(bool index_all_addresses, std::function<bool(const Address&)> is_own) {
   if (index_all_addresses) return {.keeps_history_of = [](const Address&) { return true; }};
-  return {.keeps_history_of = [own = std::move(own)](const Address& who) {
-    return std::ranges::find(own, who) != own.end();
-  }};
+  return {.keeps_history_of = std::move(is_own)};
 }
 
 class ChainStore {

@@ -4,6 +4,7 @@
 
 #include "node/options.hpp"
 #include "storage/block_store.hpp"
+#include "storage/key_files.hpp"
 #include "types/cid.hpp"
 
 namespace idena::node {
@@ -34,6 +35,15 @@ Result<Bytes> RunningView::add_content(ByteView content) const {
   IDENA_TRY(storage::BlockStore::put_content(batch, cid, content));
   parts_.database.write(batch, storage::Sync::kYes);
   return cid;
+}
+
+std::optional<Bytes> RunningView::content(ByteView cid) const {
+  if (equal(cid, types::empty_cid())) return Bytes();
+  return storage::BlockStore(parts_.database).content(cid);
+}
+
+void RunningView::replace_node_key(const crypto::PrivateKey& key) const {
+  storage::replace_node_key(parts_.key_file, key, parts_.clock.unix_seconds());
 }
 
 }  // namespace idena::node

@@ -12,6 +12,8 @@
 namespace idena::storage {
 namespace {
 
+/// What is kept of a file that is replaced: the key and whatever line people have put behind it.
+constexpr std::size_t kMaxNodeKeyFile = 4096;
 constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
 
 std::string_view trimmed(std::string_view text) {
@@ -46,6 +48,19 @@ void write_node_key(const std::filesystem::path& file, const crypto::PrivateKey&
   make_folder(file.parent_path(), kPrivateFolder);
   restrict_to_owner(file.parent_path(), kPrivateFolder);
   write_file_atomically(file, crypto::node_key_text(key).view(), kPrivateFile);
+}
+
+void replace_node_key(const std::filesystem::path& file, const crypto::PrivateKey& key, std::int64_t now) {
+  crypto::SecretBytes content(kMaxNodeKeyFile);
+  if (const std::optional<std::size_t> size = read_beginning(file, content.span())) {
+    std::filesystem::path backup;
+    std::error_code problem;
+    do {
+      backup = file.parent_path() / ("backup-" + std::to_string(now++));
+    } while (std::filesystem::exists(backup, problem));
+    write_file_atomically(backup, content.view().first(*size), kPrivateFile);
+  }
+  write_node_key(file, key);
 }
 
 Result<crypto::SecretBytes> load_or_create_api_key(const std::filesystem::path& file, std::string_view configured,

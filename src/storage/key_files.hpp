@@ -4,6 +4,7 @@
 /// StorageFailure.
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string_view>
 
@@ -28,6 +29,10 @@ inline constexpr std::size_t kNewApiKeyBytes = 16;
 
 /// Replaces `file` by the text of `key`, with the modes as above.
 void write_node_key(const std::filesystem::path& file, const crypto::PrivateKey& key);
+
+/// Replaces `file` by the text of `key`, as above, and keeps what it held as `backup-<now>` beside it, or under the
+/// first later second that is free. A power cut leaves the old key in place, or the new one with the backup of the old.
+void replace_node_key(const std::filesystem::path& file, const crypto::PrivateKey& key, std::int64_t now);
 
 /// The RPC key: `configured` if not empty, which is also written to `file`; else the content of `file` without the
 /// white space around it, if not empty; else a new one, written to `file`. Error kApiKey if the file holds too much.

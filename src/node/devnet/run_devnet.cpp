@@ -22,7 +22,7 @@
 namespace idena::node {
 namespace {
 
-enum class DevnetError { kOtherNetwork, kOtherGod, kNoKey };
+enum class DevnetError { kOtherNetwork, kOtherGod };
 
 constexpr std::uint64_t kBytesPerKilobyte = 1024;
 
@@ -35,7 +35,6 @@ struct idena::ErrorTexts<idena::node::DevnetError> {
   static std::string_view text(node::DevnetError code) {
     switch (code) {
       case node::DevnetError::kOtherNetwork: return "the data directory holds the chain of another network";
-      case node::DevnetError::kNoKey: return "no key for given address or file";
       case node::DevnetError::kOtherGod: return "the chain in the data directory belongs to another key";
     }
     return {};
@@ -48,9 +47,8 @@ namespace {
 /// The thread that mines by the clock until it is told to stop. If mining fails, the whole node stops.
 class MinerThread {
  public:
-  MinerThread(DevnetMiner miner, const chain::Chain& chain, DeferredSender& deferred,
-              std::chrono::milliseconds interval)
-      : miner_(miner), chain_(chain), deferred_(deferred), interval_(interval), thread_([this] { run(); }) {}
+  MinerThread(DevnetMiner miner, const chain::Chain& chain, std::chrono::milliseconds interval)
+      : miner_(miner), chain_(chain), interval_(interval), thread_([this] { run(); }) {}
 
   ~MinerThread() {
     {
@@ -92,7 +90,6 @@ class MinerThread {
       log::info("New block", {{"height", std::to_string(head->header.height())},
                               {"hash", to_hex0x(head->hash)},
                               {"txs", std::to_string(mined.value())}});
-      deferred_.after_block(head);
       return true;
     } catch (const std::exception& failure) {
       log::crit("The node stops: the last block could not be stored", {{"reason", failure.what()}});
@@ -102,7 +99,6 @@ class MinerThread {
 
   DevnetMiner miner_;
   const chain::Chain& chain_;
-  DeferredSender& deferred_;
   std::chrono::milliseconds interval_;
   std::mutex mutex_;
   std::condition_variable wake_;
@@ -119,12 +115,7 @@ log::Settings log_settings(const CommonOptions& options, const storage::DataDir&
 }
 
 /// The chain of the store, begun if there is none; it must be this key's devnet.
-Result<> open_chain(ChainStore& store, const Address& god, const Clock& clock, bool index_all_addresses,
-                    const EventSubscriptions& subscriptions) {
-  chain::ChainOptions options = chain_options(index_all_addresses, {god});
-  options.keeps_event = [&](const Address& contract, std::string_view event) {
-    return subscriptions.has(contract, event);
-  };
+Result<> open_chain(ChainStore& store, const Address& god, const Clock& clock, chain::ChainOptions options) {
   if (store.has_chain()) {
     store.resume(std::move(options));
   } else {
@@ -173,15 +164,6 @@ rpc::ServerOptions server_options(const DevnetOptions& options) {
   return out;
 }
 
-/// The node's own key signs for its address, and nothing else does.
-Signer signer_with(const crypto::PrivateKey& key) {
-  return [&key](types::Transaction& tx, const Address& from) -> Result<> {
-    if (from != key.address()) return DevnetError::kNoKey;
-    types::sign(tx, key);
-    return ok();
-  };
-}
-
 /// No call is under way any more once it is gone: views refer to what was made after the server.
 struct ServerStop {
   rpc::Server& server;
@@ -215,25 +197,32 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   const std::string url = url_of(options, port);
   log::info("initial HTTP endpoint opened", {{"url", url}});
 
-  EventSubscriptions subscriptions(data_dir.subscriptions_folder());
   storage::Database database = storage::Database::open(data_dir.database_folder());
   ChainStore store(std::move(data_dir), std::move(database));
-  IDENA_TRY(open_chain(store, key.address(), clock, options.common.index_all_addresses, subscriptions));
+  storage::Keystore keystore(store.data_dir().keystore_folder(), random, clock);
+  const auto is_own = [&](const Address& who) { return who == key.address() || keystore.has(who); };
+  IDENA_TRY(open_chain(store, key.address(), clock, chain_options(options.common.index_all_addresses, is_own)));
   const auto head = store.chain().head();
   log::info("Chain initialized", {{"block", to_hex0x(head->hash)}, {"height", std::to_string(head->header.height())}});
   log::info("Coinbase address", {{"addr", crypto::checksum_text(key.address())}});
   TxPool pool({}, key.address(), head, store.data_dir().mempool_folder(), clock);
-  DeferredSender deferred(store.data_dir().deferred_calls_folder(), pool, signer_with(key));
   const ServerStop stop_on_failure{server};
   server.use(rpc::Service::for_node(
-      service, std::make_shared<const RunningView>(
-                   RunningParts{store.chain(), pool, deferred, subscriptions, store.database(), clock, key})));
+      service, std::make_shared<const RunningView>(RunningParts{.chain = store.chain(),
+                                                                .pool = pool,
+                                                                .database = store.database(),
+                                                                .keystore = keystore,
+                                                                .rules = rules,
+                                                                .clock = clock,
+                                                                .random = random,
+                                                                .key = key,
+                                                                .key_file = store.data_dir().node_key_file()})));
   log::info("HTTP endpoint opened", {{"url", url}});
   tell_where_things_are(options, store.data_dir(), url, key.address(), head->header.height());
 
   bool failed = false;
   {
-    MinerThread miner(DevnetMiner(store.chain(), pool, rules, key, clock, random), store.chain(), deferred,
+    MinerThread miner(DevnetMiner(store.chain(), pool, rules, key, clock, random), store.chain(),
                       options.block_interval);
     wait_for_stop();
     failed = miner.failed();

@@ -5,23 +5,24 @@
 
 #include <algorithm>
 #include <iterator>
-#include <string>
-#include <utility>
 #include <vector>
 
-#include "chain/mempool/deferred_calls.hpp"
+#include "base/clock.hpp"
 #include "chain/store/head.hpp"
 #include "chain/store/lookup.hpp"
 #include "chain/store/stored_block.hpp"
 #include "crypto/hash.hpp"
 #include "crypto/keys.hpp"
+#include "crypto/system_random.hpp"
 #include "rpc/node_view.hpp"
 #include "state/keys.hpp"
 #include "state/records.hpp"
 #include "storage/block_store.hpp"
 #include "storage/database.hpp"
+#include "storage/keystore.hpp"
 #include "types/block.hpp"
 #include "types/cid.hpp"
+#include "types/rules.hpp"
 #include "unit/storage/scratch.hpp"
 
 namespace idena::rpc {
@@ -38,8 +39,8 @@ class FakeNode : public NodeView {
   std::uint32_t nonce = 1;
   mutable chain::SignedTxs sent;
   mutable std::vector<Bytes> contents;
-  mutable std::vector<chain::DeferredCall> deferred;
-  mutable std::vector<std::pair<Address, std::string>> subscriptions;
+  types::Rules network_rules;
+  mutable Address next_key;
 
   void set(const state::Global& global) {
     last.state.set(state::keys::single(state::keys::Kind::kGlobal), encode(global));
@@ -81,6 +82,7 @@ class FakeNode : public NodeView {
     return std::make_shared<const chain::Head>(last);
   }
   [[nodiscard]] const chain::Lookup& lookup() const override { return lookup_; }
+  [[nodiscard]] const types::Rules& rules() const override { return network_rules; }
 
   Result<Hash> send_transaction(types::Transaction tx) const override {
     sent.push_back(std::make_shared<const chain::SignedTx>(chain::identify(std::move(tx))));
@@ -97,26 +99,27 @@ class FakeNode : public NodeView {
     return out;
   }
   [[nodiscard]] std::uint32_t next_nonce(const Address&, std::uint16_t) const override { return nonce; }
-  Result<> defer_call(const chain::DeferredCall& call) const override {
-    deferred.push_back(call);
-    return ok();
-  }
-  Result<> subscribe_to_event(const Address& contract, std::string_view event) const override {
-    subscriptions.emplace_back(contract, event);
-    return ok();
-  }
-  Result<> unsubscribe_from_event(const Address& contract, std::string_view event) const override {
-    std::erase(subscriptions, std::pair(contract, std::string(event)));
-    return ok();
-  }
   [[nodiscard]] const crypto::PrivateKey& node_key() const override { return key; }
   Result<Bytes> add_content(ByteView content) const override {
     contents.push_back(to_bytes(content));
     return to_bytes(types::cid_of(content));
   }
+  [[nodiscard]] std::optional<Bytes> content(ByteView cid) const override {
+    const auto found = std::find_if(contents.begin(), contents.end(),
+                                    [&](const Bytes& content) { return equal(types::cid_of(content), cid); });
+    return found == contents.end() ? std::nullopt : std::optional(*found);
+  }
+  [[nodiscard]] storage::Keystore& keystore() const override { return keystore_; }
+  void replace_node_key(const crypto::PrivateKey& replacement) const override { next_key = replacement.address(); }
+  [[nodiscard]] RandomSource& random() const override { return random_; }
 
  private:
   storage::ScratchFolder folder_;
+  storage::ScratchFolder keystore_folder_;
+  mutable crypto::SystemRandom random_;
+  ManualClock keystore_clock_{0};
+  /// Cheap to open: these tests are of the methods.
+  mutable storage::Keystore keystore_{keystore_folder_.path(), random_, keystore_clock_, {.cost = {.n = 2}}};
   storage::Database database_ = storage::Database::open(folder_.path());
   chain::Lookup lookup_{database_};
 };
