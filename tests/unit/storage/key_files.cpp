@@ -95,6 +95,22 @@ TEST_CASE("a node key is replaced whole or not at all") {
   CHECK_FALSE(first == second);
 }
 
+TEST_CASE("a node key that is replaced is kept beside the new one, and never over another backup") {
+  const ScratchFolder scratch;
+  const Path file = scratch.path() / "keystore" / "nodekey";
+  FixedRandom random;
+  const std::string first = to_hex(load_or_create_node_key(file, random).value().secret());
+  const crypto::PrivateKey second = crypto::PrivateKey::generate(random);
+  const crypto::PrivateKey third = crypto::PrivateKey::generate(random);
+  replace_node_key(file, second, 1'795'248'000);
+  CHECK(read_text(file) == to_hex(second.secret()));
+  CHECK(read_text(scratch.path() / "keystore" / "backup-1795248000") == first);
+  replace_node_key(file, third, 1'795'248'000);
+  CHECK(read_text(file) == to_hex(third.secret()));
+  CHECK(read_text(scratch.path() / "keystore" / "backup-1795248000") == first);
+  CHECK(read_text(scratch.path() / "keystore" / "backup-1795248001") == to_hex(second.secret()));
+}
+
 TEST_CASE("a configured API key is used and written over the old one") {
   const ScratchFolder scratch;
   const Path file = scratch.path() / "api.key";

@@ -1,0 +1,145 @@
+#include "vectors/rpc/recorded_network.hpp"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "crypto/secret_hex.hpp"
+#include "node/import/record_json.hpp"
+#include "node/rules_json.hpp"
+#include "storage/keystore.hpp"
+
+namespace idena::vectors {
+namespace {
+
+constexpr std::int64_t kStart = 1'795'248'000;
+/// As the note on timing in the files wants it for unmodified rules.
+constexpr std::int64_t kCeremonyDelay = 900;
+constexpr std::int64_t kBlockStep = 10;
+constexpr std::size_t kMaxBlocks = 20;
+constexpr std::uint64_t kCheapStretching = 2;
+
+template <class T>
+T required(Result<T> result) {
+  if (!result) throw std::runtime_error("config: " + result.error().text());
+  return std::move(result).value();
+}
+void required(const Result<>& result) {
+  if (!result) throw std::runtime_error("config: " + result.error().text());
+}
+
+state::GenesisAllocation read_allocation(const std::string& address, rpc::JsonValue value) {
+  state::GenesisAllocation out;
+  out.address = required(fixed_from_hex0x<Address>(address));
+  out.balance = required(node::amount_member(value, "Balance"));
+  out.stake = required(node::amount_member(value, "Stake"));
+  out.state = static_cast<state::IdentityState>(required(node::integer_member<std::uint8_t>(value, "State")));
+  return out;
+}
+
+std::filesystem::path new_folder() {
+  static std::atomic<int> counter = 0;
+  const std::string name = "idena-vectors-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / name;
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+}  // namespace
+
+NetworkSetup read_network_setup(const std::filesystem::path& scenario_file) {
+  std::ifstream in(scenario_file, std::ios::binary);
+  if (!in) throw std::runtime_error("the config of the network is in " + scenario_file.string());
+  // Read anew: amounts in it are too long for numbers of most JSON libraries.
+  const std::string content{std::istreambuf_iterator<char>(in), {}};
+  const auto scanned = required(rpc::scan_json(content));
+  if (!scanned) throw std::runtime_error("no JSON in " + scenario_file.string());
+  const rpc::JsonValue config = required(node::required_member(*scanned, "config"));
+  const rpc::JsonValue genesis = required(node::required_member(config, "GenesisConf"));
+  NetworkSetup out;
+  out.genesis.network = required(node::integer_member<std::uint32_t>(config, "Network"));
+  out.genesis.god_address = required(node::fixed_member<Address>(genesis, "GodAddress"));
+  out.genesis.first_ceremony_time = kStart + kCeremonyDelay;
+  required(node::required_member(genesis, "Alloc"))
+      .for_each_member([&](const rpc::JsonValue& name, const rpc::JsonValue& value) {
+        out.genesis.allocations.push_back(read_allocation(name.string(), value));
+        return true;
+      });
+  required(node::apply_consensus_json(required(node::required_member(config, "Consensus")), out.rules));
+  required(node::apply_validation_json(required(node::required_member(config, "Validation")), out.rules.ceremony));
+  return out;
+}
+
+crypto::PrivateKey key_of(const Json& file, std::string_view name) {
+  const auto secret = crypto::secret_from_hex(text(member(member(file, "keys"), name), "key"));
+  if (!secret) throw std::runtime_error("no key is spelt by keys." + std::string(name));
+  return required(crypto::PrivateKey::from_bytes(secret.value().view()));
+}
+
+/// What is a node's own.
+struct RecordedNetwork::Node {
+  Node(RecordedNetwork& network, crypto::PrivateKey node_key, const std::string& name)
+      : key(std::move(node_key)),
+        keystore(network.folder_ / name, network.random_, network.clock_, {.cost = {.n = kCheapStretching}}) {
+    service = rpc::Service::for_node({}, std::make_shared<const node::RunningView>(
+                                             node::RunningParts{.chain = *network.chain_,
+                                                                .pool = *network.pool_,
+                                                                .database = network.database_,
+                                                                .keystore = keystore,
+                                                                .rules = network.rules_,
+                                                                .clock = network.clock_,
+                                                                .random = network.random_,
+                                                                .key = key,
+                                                                .key_file = network.folder_ / name / "nodekey"}));
+  }
+
+  crypto::PrivateKey key;
+  storage::Keystore keystore;
+  std::shared_ptr<const rpc::Service> service;
+};
+
+RecordedNetwork::RecordedNetwork(const NetworkSetup& setup, const crypto::PrivateKey& god,
+                                 const crypto::PrivateKey& second)
+    : folder_(new_folder()),
+      clock_(kStart),
+      god_(god),
+      rules_(setup.rules),
+      database_(storage::Database::open(folder_ / "db")) {
+  const auto is_own = [address = god.address()](const Address& who) { return who == address; };
+  chain_ = chain::Chain::begin(database_, setup.genesis, {.keeps_history_of = is_own});
+  pool_ =
+      std::make_unique<node::TxPool>(chain::MempoolLimits(), god.address(), chain_->head(), folder_ / "pool", clock_);
+  first_ = std::make_unique<Node>(*this, god, "a");
+  second_ = std::make_unique<Node>(*this, second, "b");
+  mine();
+}
+
+RecordedNetwork::~RecordedNetwork() {
+  first_.reset();
+  second_.reset();
+  pool_.reset();
+  chain_.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+void RecordedNetwork::mine() {
+  node::DevnetMiner miner(*chain_, *pool_, rules_, god_, clock_, random_);
+  for (std::size_t i = 0; i < kMaxBlocks; ++i) {
+    clock_.advance(kBlockStep);
+    const auto mined = miner.mine_block();
+    if (!mined) throw std::runtime_error("no block can be made: " + mined.error().text());
+    if (pool_->candidates().empty()) return;
+  }
+  throw std::runtime_error("transactions wait for too long");
+}
+
+Json RecordedNetwork::ask(std::string_view node, const Json& request) {
+  const Node& asked = node == "B" ? *second_ : *first_;
+  return boost::json::parse(asked.service->answer(boost::json::serialize(request), false));
+}
+
+}  // namespace idena::vectors

@@ -1,0 +1,58 @@
+#pragma once
+/// The network of the recorded requests, in one process: two nodes with keys of their own over one chain and one pool,
+/// and a clock that is moved by hand (spec: rpc §6, rpc-node §2).
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "crypto/system_random.hpp"
+#include "node/devnet/devnet_miner.hpp"
+#include "node/node_views.hpp"
+#include "rpc/service.hpp"
+#include "vectors/json_access.hpp"
+
+namespace idena::vectors {
+
+/// What the nodes of a scenario file are made of.
+struct NetworkSetup {
+  state::GenesisConfig genesis;  ///< the first ceremony is `ceremony_delay` after the start
+  types::Rules rules;
+};
+
+/// The `config` of the scenario file at `path`. Throws if it is not of the known form.
+NetworkSetup read_network_setup(const std::filesystem::path& scenario_file);
+
+/// A key of a vector file's `keys`.
+crypto::PrivateKey key_of(const Json& file, std::string_view name);
+
+class RecordedNetwork {
+ public:
+  RecordedNetwork(const NetworkSetup& setup, const crypto::PrivateKey& god, const crypto::PrivateKey& second);
+  RecordedNetwork(const RecordedNetwork&) = delete;
+  RecordedNetwork& operator=(const RecordedNetwork&) = delete;
+  ~RecordedNetwork();
+
+  /// Blocks until no transaction waits that could be mined, at least one.
+  void mine();
+  /// What node A or B answers to the body of a request.
+  Json ask(std::string_view node, const Json& request);
+
+ private:
+  struct Node;
+
+  std::filesystem::path folder_;
+  ManualClock clock_;
+  crypto::SystemRandom random_;
+  crypto::PrivateKey god_;
+  types::Rules rules_;
+  storage::Database database_;
+  std::unique_ptr<chain::Chain> chain_;
+  std::unique_ptr<node::TxPool> pool_;
+  std::unique_ptr<Node> first_;
+  std::unique_ptr<Node> second_;
+};
+
+}  // namespace idena::vectors
