@@ -12,10 +12,10 @@
 
 #include "base/log.hpp"
 #include "base/result.hpp"
+#include "node/config/node_config.hpp"
 
 namespace idena::node {
 
-inline constexpr std::uint16_t kDefaultRpcPort = 9009;
 inline constexpr std::uint64_t kDefaultLogFileKilobytes = 102'400;
 inline constexpr std::chrono::milliseconds kDevnetBlockInterval{20'000};
 

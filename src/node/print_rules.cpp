@@ -2,25 +2,26 @@
 
 #include <cstdio>
 
-#include "node/config_file.hpp"
-#include "node/rules_json.hpp"
+#include "node/config/config_file.hpp"
+#include "node/config/rules_json.hpp"
 
 namespace idena::node {
 
 int print_rules(const RulesOptions& options) {
-  RulesConfig config;
+  ReadConfig read;
   if (!options.common.config.empty()) {
-    auto read = read_rules_file(options.common.config, {});
-    if (!read) {
-      std::fprintf(stderr, "%s\n", read.error().text().c_str());
+    auto config = read_config_file(options.common.config, {});
+    if (!config) {
+      std::fprintf(stderr, "%s\n", config.error().text().c_str());
       return 1;
     }
-    config = std::move(read).value();
+    read = std::move(config).value();
   }
-  for (const std::string& member : config.without_effect) {
-    std::fprintf(stderr, "%s in the config file has no effect in this version\n", member.c_str());
+  for (const UnknownMember& member : read.unknown) {
+    std::fprintf(stderr, "%s in the config file is not known%s\n", member.name.c_str(),
+                 member.nearest.empty() ? "" : ("; the nearest known key is " + member.nearest).c_str());
   }
-  std::fputs(rules_json(config.rules).c_str(), stdout);
+  std::fputs(rules_json(read.config.rules).c_str(), stdout);
   return 0;
 }
 

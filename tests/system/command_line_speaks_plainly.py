@@ -34,10 +34,10 @@ with Scratch() as folder:
     expect(result.returncode == 1 and "zstd" in result.stdout + result.stderr, "a file that is not zstd is refused")
     config = os.path.join(folder, "config.json")
     with open(config, "w", encoding="utf-8") as file:
-        file.write('{"Network":7,"Consensus":{"maxsteps":9}}')
+        file.write('{"Netwrok":7,"Consensus":{"maxsteps":9}}')
     result = run("idenad", "rules", "--config", config)
     expect(json.loads(result.stdout)["Consensus"]["MaxSteps"] == 9, "a config file changes the rules")
-    expect("Network" in result.stderr, "what has no effect is named")
+    expect("Netwrok" in result.stderr and "Network" in result.stderr, "an unknown key and the nearest known one are named")
     with open(config, "w", encoding="utf-8") as file:
         file.write('{"Consensus":{"MaxSteps":"many"}}')
     result = run("idenad", "rules", "--config", config)

@@ -9,7 +9,7 @@
 #include "base/hex.hpp"
 #include "crypto/system_random.hpp"
 #include "node/chain_store.hpp"
-#include "node/config_file.hpp"
+#include "node/config/config_file.hpp"
 #include "node/devnet/devnet_miner.hpp"
 #include "node/devnet/devnet_network.hpp"
 #include "node/node_views.hpp"
@@ -173,11 +173,13 @@ struct ServerStop {
 /// The devnet's rules with the changes of the config file.
 Result<types::Rules> rules_of(const CommonOptions& options) {
   if (options.config.empty()) return devnet_rules();
-  IDENA_TRY(const RulesConfig config, read_rules_file(options.config, devnet_rules()));
-  for (const std::string& member : config.without_effect) {
-    log::warn("A member of the config file has no effect in this version", {{"member", member}});
+  NodeConfig config;
+  config.rules = devnet_rules();
+  IDENA_TRY(const ReadConfig read, read_config_file(options.config, std::move(config)));
+  for (const UnknownMember& member : read.unknown) {
+    log::warn("A key of the config file is not known", {{"key", member.name}, {"nearest", member.nearest}});
   }
-  return config.rules;
+  return read.config.rules;
 }
 
 /// Everything from the open data directory to the stop.

@@ -1,7 +1,7 @@
 #include "node/import/chain_config.hpp"
 
+#include "node/config/rules_json.hpp"
 #include "node/import/record_json.hpp"
-#include "node/rules_json.hpp"
 
 namespace idena::node {
 namespace {
@@ -54,7 +54,8 @@ Result<types::nanoseconds> seconds_member(JsonValue record, std::string_view nam
 Result<types::Rules> read_rules(JsonValue record) {
   types::Rules rules;
   IDENA_TRY(const JsonValue consensus, required_member(record, "consensus"));
-  IDENA_TRY(apply_consensus_json(consensus, rules));
+  std::vector<UnknownMember> of_other_versions;
+  IDENA_TRY(read_consensus_section(consensus, rules, of_other_versions));
   auto& times = rules.ceremony;
   IDENA_TRY(times.validation_interval, seconds_member(record, "validationInterval"));
   IDENA_TRY(times.flip_lottery, seconds_member(record, "flipLotteryDuration"));

@@ -1,11 +1,11 @@
-#include "node/rules_json.hpp"
+#include "node/config/rules_json.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "node/config_file.hpp"
+#include "node/config/config_file.hpp"
 
 using namespace idena;
 using namespace idena::node;
@@ -13,7 +13,8 @@ using namespace idena::node;
 namespace {
 
 Result<> apply(const std::string& text, types::Rules& rules) {
-  return apply_consensus_json(*rpc::scan_json(text).value(), rules);
+  std::vector<UnknownMember> unknown;
+  return read_consensus_section(*rpc::scan_json(text).value(), rules, unknown);
 }
 
 std::string problem(const std::string& text) {
@@ -64,11 +65,15 @@ TEST_CASE("rules: a bad value names key, value and what is allowed") {
 }
 
 TEST_CASE("rules: durations of the ceremony come from their own section") {
-  types::CeremonyTimes times;
-  REQUIRE(apply_validation_json(*rpc::scan_json(R"({"ShortSessionDuration":5000000000})").value(), times));
-  CHECK(times.short_session == std::chrono::seconds(5));
-  CHECK(times.long_session == std::chrono::seconds(0));
-  CHECK_FALSE(apply_validation_json(*rpc::scan_json(R"({"LongSessionDuration":"5"})").value(), times));
+  types::Rules rules;
+  std::vector<UnknownMember> unknown;
+  const auto read = [&](const char* text) {
+    return read_validation_section(*rpc::scan_json(text).value(), rules, unknown);
+  };
+  REQUIRE(read(R"({"ShortSessionDuration":5000000000})"));
+  CHECK(rules.ceremony.short_session == std::chrono::seconds(5));
+  CHECK(rules.ceremony.long_session == std::chrono::seconds(0));
+  CHECK_FALSE(read(R"({"LongSessionDuration":"5"})"));
 }
 
 TEST_CASE("rules: what is told reads as the same rules, with every key that has an effect") {
@@ -78,10 +83,10 @@ TEST_CASE("rules: what is told reads as the same rules, with every key that has 
                 rules));
   rules.ceremony.long_session = std::chrono::milliseconds(1500);
   const std::string told = rules_json(rules);
-  const auto read = read_rules(told, {});
+  const auto read = read_config(told, {});
   REQUIRE(read);
-  CHECK(read.value().without_effect.empty());
-  CHECK(rules_json(read.value().rules) == told);
+  CHECK(read.value().unknown.empty());
+  CHECK(rules_json(read.value().config.rules) == told);
   CHECK(told != rules_json({}));
   for (const char* line :
        {"\"Version\": 12,", "\"FeeBurnRate\": 0.1,", "\"BlockReward\": 123456789012345678901234567890,",
@@ -89,20 +94,4 @@ TEST_CASE("rules: what is told reads as the same rules, with every key that has 
     CHECK(told.find(line) != std::string::npos);
   }
   CHECK(told.find("MigrationTimeout") == std::string::npos);
-}
-
-TEST_CASE("config: sections this version does not read are listed, a bad one is refused") {
-  const auto read =
-      read_rules(R"({"network":7,"consensus":{"MaxSteps":9},"VALIDATION":{"FlipLotteryDuration":5}})", {});
-  REQUIRE(read);
-  CHECK(read.value().without_effect == std::vector<std::string>{"network"});
-  CHECK(read.value().rules.committee.max_steps == 9);
-  CHECK(read.value().rules.ceremony.flip_lottery == std::chrono::nanoseconds(5));
-  CHECK(read_rules(R"({"Validation":{"FlipLotteryDuration":"5s"}})", {}).error().text() ==
-        "Validation.FlipLotteryDuration is \"5s\"; allowed is an integer number of nanoseconds");
-  CHECK(read_rules(R"({"Consensus":3})", {}).error().text() == "Consensus must be a JSON object");
-  CHECK_FALSE(read_rules("[]", {}));
-  CHECK_FALSE(read_rules("", {}));
-  CHECK_FALSE(read_rules("{\"Consensus\":", {}));
-  CHECK(read_rules_file("/nowhere/config.json", {}).error().text().find("/nowhere/config.json") != std::string::npos);
 }

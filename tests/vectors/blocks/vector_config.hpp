@@ -1,7 +1,7 @@
 #pragma once
 /// The settings a vector file of blocks carries in `config` (spec: blocks §11).
 
-#include "node/rules_json.hpp"
+#include "node/config/rules_json.hpp"
 #include "rpc/json_value.hpp"
 #include "vectors/json_access.hpp"
 
@@ -16,7 +16,8 @@ inline types::Rules rules_of(const Json& config) {
   const std::string consensus = boost::json::serialize(member(config, "consensus"));
   const auto scanned = rpc::scan_json(consensus);
   if (!scanned || !scanned.value()) throw std::runtime_error("config.consensus is not readable");
-  const auto applied = node::apply_consensus_json(*scanned.value(), rules);
+  std::vector<node::UnknownMember> unknown;
+  const auto applied = node::read_consensus_section(*scanned.value(), rules, unknown);
   if (!applied) throw std::runtime_error("config.consensus: " + applied.error().text());
   rules.ceremony = {seconds_of(config, "validationInterval"), seconds_of(config, "flipLotteryDuration"),
                     seconds_of(config, "shortSessionDuration"), seconds_of(config, "longSessionDuration")};

@@ -1,0 +1,208 @@
+#pragma once
+/// How the keys of a config section are read and told: a table of names and forms is a section (spec: rpc-node §2).
+
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "base/big_int.hpp"
+#include "base/dna.hpp"
+#include "base/result.hpp"
+#include "rpc/json_value.hpp"
+
+namespace idena::node {
+
+/// The whole text as a number of this type, rounded once.
+template <class Number>
+std::optional<Number> parse_number(rpc::JsonValue value) {
+  if (value.kind() != rpc::JsonKind::kNumber) return std::nullopt;
+  const std::string_view text = value.source();
+  Number out{};
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return out;
+}
+
+/// The shortest text that reads as the same number.
+template <class Number>
+std::string number_text(Number number) {
+  constexpr std::size_t kLongestNumber = 32;
+  std::array<char, kLongestNumber> text;
+  const auto [end, problem] = std::to_chars(text.data(), text.data() + text.size(), number);
+  return {text.data(), end};
+}
+
+/// How one key reads and tells its field of an Owner.
+template <class Owner>
+struct Form {
+  /// Reads a value into the owner; gives what is allowed if the value is not.
+  std::function<std::optional<std::string>(rpc::JsonValue, Owner&)> set;
+  /// The field as JSON text; none for a key without effect.
+  std::function<std::string(const Owner&)> tell;
+};
+
+template <class Owner>
+struct Key {
+  std::string_view name;
+  Form<Owner> form;
+  bool takes_null = true;  ///< null keeps the default
+};
+
+/// The usual forms. A Target gives the field of an owner.
+template <class Owner>
+struct Forms {
+  /// Integers of one width; `lowest` narrows the range.
+  template <std::integral Integer, class Target>
+  static Form<Owner> integer(Target target, Integer lowest = std::numeric_limits<Integer>::min()) {
+    return {[target, lowest](rpc::JsonValue value, Owner& owner) -> std::optional<std::string> {
+              const auto number = parse_number<Integer>(value);
+              if (!number || *number < lowest) {
+                return "an integer from " + std::to_string(lowest) + " to " +
+                       std::to_string(std::numeric_limits<Integer>::max());
+              }
+              std::invoke(target, owner) = *number;
+              return std::nullopt;
+            },
+            told_number(target)};
+  }
+
+  template <class Target>
+  static Form<Owner> number(Target target) {
+    return {[target](rpc::JsonValue value, Owner& owner) -> std::optional<std::string> {
+              auto& place = std::invoke(target, owner);
+              using Number = std::remove_reference_t<decltype(place)>;
+              const auto number = parse_number<Number>(value);
+              if (!number) return std::is_integral_v<Number> ? "an integer" : "a number";
+              place = *number;
+              return std::nullopt;
+            },
+            told_number(target)};
+  }
+
+  template <class Target>
+  static Form<Owner> duration(Target target) {
+    return {[target](rpc::JsonValue value, Owner& owner) -> std::optional<std::string> {
+              const auto number = parse_number<std::int64_t>(value);
+              if (!number) return "an integer number of nanoseconds";
+              std::invoke(target, owner) = std::chrono::nanoseconds(*number);
+              return std::nullopt;
+            },
+            told_duration(target)};
+  }
+
+  template <class Target>
+  static Form<Owner> coins(Target target) {
+    return {[target](rpc::JsonValue value, Owner& owner) -> std::optional<std::string> {
+              const bool is_number = value.kind() == rpc::JsonKind::kNumber;
+              const auto atoms = is_number ? BigInt::from_decimal(value.source()) : std::nullopt;
+              if (!atoms || atoms->is_negative()) return "an integer number of 10^-18 DNA, 0 or more";
+              std::invoke(target, owner) = Dna(*atoms);
+              return std::nullopt;
+            },
+            [target](const Owner& owner) { return std::invoke(target, owner).atoms().to_string(); }};
+  }
+
+  template <class Target>
+  static Form<Owner> boolean(Target target) {
+    return {[target](rpc::JsonValue value, Owner& owner) -> std::optional<std::string> {
+              if (value.kind() != rpc::JsonKind::kBool) return "true or false";
+              std::invoke(target, owner) = value.boolean();
+              return std::nullopt;
+            },
+            [target](const Owner& owner) { return std::string(std::invoke(target, owner) ? "true" : "false"); }};
+  }
+
+  /// Any text without control characters, as every name, path and key of a config is.
+  template <class Target>
+  static Form<Owner> text(Target target) {
+    return {[target](rpc::JsonValue value, Owner& owner) -> std::optional<std::string> {
+              const auto read = plain_text(value);
+              if (!read) return "a text in quotes";
+              std::invoke(target, owner) = *read;
+              return std::nullopt;
+            },
+            [target](const Owner& owner) { return quoted(std::invoke(target, owner)); }};
+  }
+
+  template <class Target>
+  static Form<Owner> texts(Target target) {
+    return {[target](rpc::JsonValue value, Owner& owner) -> std::optional<std::string> {
+              if (value.kind() != rpc::JsonKind::kArray) return "a list of texts in quotes";
+              std::vector<std::string> out;
+              bool all_texts = true;
+              value.for_each_element([&](rpc::JsonValue element) {
+                const auto read = plain_text(element);
+                all_texts = read.has_value();
+                if (read) out.push_back(*read);
+                return all_texts;
+              });
+              if (!all_texts) return "a list of texts in quotes";
+              std::invoke(target, owner) = out;
+              return std::nullopt;
+            },
+            [target](const Owner& owner) {
+              std::string out;
+              for (const std::string& item : std::invoke(target, owner))
+                out += (out.empty() ? "" : ", ") + quoted(item);
+              return "[" + out + "]";
+            }};
+  }
+
+  /// Keys whose form is checked and whose value is dropped.
+  template <class Number>
+  static Form<Owner> dropped_number() {
+    return dropped<Number>(Forms<Number>::number(std::identity()));
+  }
+  static Form<Owner> dropped_boolean() { return dropped<bool>(Forms<bool>::boolean(std::identity())); }
+  static Form<Owner> dropped_text() { return dropped<std::string>(Forms<std::string>::text(std::identity())); }
+  static Form<Owner> dropped_texts() {
+    return dropped<std::vector<std::string>>(Forms<std::vector<std::string>>::texts(std::identity()));
+  }
+
+  template <class Target>
+  static std::function<std::string(const Owner&)> told_number(Target target) {
+    return [target](const Owner& owner) { return number_text(std::invoke(target, owner)); };
+  }
+  template <class Target>
+  static std::function<std::string(const Owner&)> told_duration(Target target) {
+    return [target](const Owner& owner) { return number_text(std::invoke(target, owner).count()); };
+  }
+
+ private:
+  template <class Value>
+  static Form<Owner> dropped(Form<Value> form) {
+    return {[form](rpc::JsonValue value, Owner&) {
+              Value read{};
+              return form.set(value, read);
+            },
+            {}};
+  }
+  static std::optional<std::string> plain_text(rpc::JsonValue value) {
+    if (value.kind() != rpc::JsonKind::kString) return std::nullopt;
+    const std::string text = value.string();
+    for (const char letter : text) {
+      if (static_cast<unsigned char>(letter) < ' ') return std::nullopt;
+    }
+    return text;
+  }
+  static std::string quoted(const std::string& text) {
+    std::string out = "\"";
+    for (const char letter : text) {
+      if (letter == '"' || letter == '\\') out += '\\';
+      out += letter;
+    }
+    return out + "\"";
+  }
+};
+
+}  // namespace idena::node

@@ -1,0 +1,23 @@
+#pragma once
+/// The `Consensus` and `Validation` objects of a config file and of a recorded chain, key by key (spec: rpc-node §2.1).
+
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "node/config/config_section.hpp"
+#include "rpc/json_value.hpp"
+#include "types/rules.hpp"
+
+namespace idena::node {
+
+/// Replaces in `rules` what the object gives, as read_section does. Keys that version 12 ignores are checked for their
+/// form and dropped.
+Result<> read_consensus_section(rpc::JsonValue object, types::Rules& rules, std::vector<UnknownMember>& unknown);
+/// Likewise the four durations of the ceremony, in nanoseconds.
+Result<> read_validation_section(rpc::JsonValue object, types::Rules& rules, std::vector<UnknownMember>& unknown);
+
+/// Both objects as the members of one, with every key that has an effect: a config file that gives these rules.
+std::string rules_json(const types::Rules& rules);
+
+}  // namespace idena::node
