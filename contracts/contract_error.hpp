@@ -9,7 +9,7 @@ enum class ContractError {
   kWasm,  ///< not a refusal of a contract: the code is WASM, which this node does not run
 
   // Of every contract
-  kUnknownContract,  ///< asked for a read-only method of WASM code
+  kUnknownContract,  ///< asked for a read-only method of WASM code, or tried on what is no contract
   kUnknownMethod,
   kOutOfGas,
   kInsufficientFunds,

@@ -1,6 +1,7 @@
 #include "contracts/read_contract.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "contracts/registry.hpp"
 
@@ -25,12 +26,21 @@ Result<std::optional<Bytes>> read_contract(const Address& contract, std::string_
 Result<types::TxReceipt> dry_run(const types::Transaction& tx, const Address& sender, const BlockContext& head,
                                  const state::State& state, const identity::ValidatorSets& validators) {
   state::State scratch = state;
+  const Address contract = contract_address(tx, sender);
+  const bool deploys = tx.type == types::TxType::kDeployContract;
+  if (!deploys && !state.accounts().read(contract).contract) return ContractError::kUnknownContract;
   if (tx.type == types::TxType::kCallContract) {
-    const Address contract = contract_address(tx, sender);
     scratch.accounts().set_balance(sender, scratch.accounts().balance(sender) - tx.amount);
     scratch.accounts().set_balance(contract, scratch.accounts().balance(contract) + tx.amount);
   }
   return run_contract({tx, sender, Hash(), kUnlimitedGas}, head, scratch, validators);
+}
+
+bool may_succeed_later(std::string_view error) {
+  using enum ContractError;
+  constexpr std::array kInTime = {kOpenVoteEarly, kOpenVoteLate, kQuorumUnreachable, kProofsDiscriminated};
+  return std::ranges::any_of(kInTime,
+                             [&](ContractError code) { return error == ErrorTexts<ContractError>::text(code); });
 }
 
 }  // namespace idena::contracts

@@ -21,8 +21,12 @@ Result<std::optional<Bytes>> read_contract(const Address& contract, std::string_
                                            const identity::ValidatorSets& validators);
 
 /// What a run would give on the state as it is, with all the gas it wants; nothing is changed. The amount of a call is
-/// moved before the run, that of a deployment is not. Error: as run_contract.
+/// moved before the run, that of a deployment is not. Errors: as run_contract, and kUnknownContract for a call or a
+/// termination of what is no contract.
 Result<types::TxReceipt> dry_run(const types::Transaction& tx, const Address& sender, const BlockContext& head,
                                  const state::State& state, const identity::ValidatorSets& validators);
+
+/// Whether the error of a receipt says that the same call may succeed in a later block (§9, sendVote).
+bool may_succeed_later(std::string_view error);
 
 }  // namespace idena::contracts

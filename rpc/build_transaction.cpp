@@ -10,9 +10,7 @@
 #include "storage/keystore.hpp"
 
 namespace idena::rpc {
-namespace {
 
-/// An encoding has no sign, so this cannot be left to the pool.
 Result<> check_signs(const types::Transaction& tx) {
   for (const auto& [name, amount] : {std::pair("amount", &tx.amount), {"maxFee", &tx.max_fee}, {"tips", &tx.tips}}) {
     if (amount->is_negative()) {
@@ -22,14 +20,12 @@ Result<> check_signs(const types::Transaction& tx) {
   return ok();
 }
 
-Result<types::Transaction> sign(const NodeView& node, const crypto::PrivateKey& key, types::Transaction draft) {
+Result<types::Transaction> build(const NodeView& node, const crypto::PrivateKey& key, types::Transaction draft) {
   types::Transaction tx = complete(node, key.address(), std::move(draft));
   IDENA_TRY(check_signs(tx));
   types::sign(tx, key);
   return tx;
 }
-
-}  // namespace
 
 Result<crypto::PrivateKey> signing_key(const NodeView& node, const Address& from) {
   if (from == node.coinbase()) return node.node_key();
@@ -49,7 +45,7 @@ types::Transaction complete(const NodeView& node, const Address& from, types::Tr
 }
 
 Result<types::Transaction> build_valid(const NodeView& node, const crypto::PrivateKey& key, types::Transaction draft) {
-  IDENA_TRY(types::Transaction tx, sign(node, key, std::move(draft)));
+  IDENA_TRY(types::Transaction tx, build(node, key, std::move(draft)));
   chain::HeadJudge judge(node.head());
   IDENA_TRY(judge.judge(chain::identify(tx), chain::TxContext::kInbound));
   return tx;
@@ -57,7 +53,7 @@ Result<types::Transaction> build_valid(const NodeView& node, const crypto::Priva
 
 Result<Hash> send_as(const NodeView& node, const crypto::PrivateKey& key, types::Transaction draft) {
   const std::scoped_lock turn(node.sending);
-  IDENA_TRY(types::Transaction tx, sign(node, key, std::move(draft)));
+  IDENA_TRY(types::Transaction tx, build(node, key, std::move(draft)));
   return node.send_transaction(std::move(tx));
 }
 

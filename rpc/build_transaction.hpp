@@ -20,6 +20,10 @@ Result<crypto::PrivateKey> signing_key(const NodeView& node, const Address& from
 /// as its maxFee.
 types::Transaction complete(const NodeView& node, const Address& from, types::Transaction draft);
 
+/// Refuses amounts below 0: encodings have no sign, so this cannot be left to the pool.
+Result<> check_signs(const types::Transaction& tx);
+/// Completes and signs. Error: an amount below 0.
+Result<types::Transaction> build(const NodeView& node, const crypto::PrivateKey& key, types::Transaction draft);
 /// Completes, signs and judges as the pool would, without sending. Errors: those of validate_tx, and an amount below 0.
 Result<types::Transaction> build_valid(const NodeView& node, const crypto::PrivateKey& key, types::Transaction draft);
 

@@ -53,6 +53,8 @@ std::vector<Method> dna_methods();
 std::vector<Method> sending_methods();
 std::vector<Method> content_methods();
 std::vector<Method> key_methods();
+std::vector<Method> contract_methods();        ///< what is built, tried and sent
+std::vector<Method> contract_state_methods();  ///< what is read, and events
 /// The rows of `bcn` that the start-up server answers too.
 std::vector<Method> bcn_startup_methods();
 

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/bytes.hpp"
 #include "base/random.hpp"
@@ -13,6 +14,7 @@
 #include "chain/tx/signed_tx.hpp"
 
 namespace idena::chain {
+struct DeferredCall;
 struct Head;
 class Lookup;
 }  // namespace idena::chain
@@ -71,6 +73,14 @@ class NodeView {
   [[nodiscard]] virtual chain::SignedTxs waiting_transactions(const std::optional<Address>& sender) const = 0;
   /// The nonce for the sender's next transaction of this epoch.
   [[nodiscard]] virtual std::uint32_t next_nonce(const Address& sender, std::uint16_t epoch) const = 0;
+
+  /// Keeps a contract call, which is built, signed and sent once the head reaches its block. Once this returns, the
+  /// call outlives a restart.
+  virtual Result<> defer_call(const chain::DeferredCall& call) const = 0;
+  /// From the next block on, what the contract emits under this name is kept for Lookup::events; both outlive a
+  /// restart.
+  virtual Result<> subscribe_to_event(const Address& contract, std::string_view event) const = 0;
+  virtual Result<> unsubscribe_from_event(const Address& contract, std::string_view event) const = 0;
 
   /// The key of this node, which signs for the coinbase.
   [[nodiscard]] virtual const crypto::PrivateKey& node_key() const = 0;

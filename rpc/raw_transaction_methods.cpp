@@ -5,6 +5,7 @@
 #include "chain/mempool/head_judge.hpp"
 #include "chain/store/head.hpp"
 #include "rpc/build_transaction.hpp"
+#include "rpc/contract_estimate.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/transaction_arguments.hpp"
 
@@ -44,6 +45,11 @@ Result<Json> estimate_transaction(const CallScope& scope, const Arguments& argum
       .finish();
 }
 
+bool runs_contract(types::TxType type) {
+  return type == types::TxType::kDeployContract || type == types::TxType::kCallContract ||
+         type == types::TxType::kTerminateContract;
+}
+
 Result<Json> estimate_raw_transaction(const CallScope& scope, const Arguments& arguments) {
   IDENA_TRY(const types::Transaction tx, read_transaction(arguments.get<Bytes>(0)));
   const bool is_signed = !tx.signature.empty();
@@ -58,10 +64,19 @@ Result<Json> estimate_raw_transaction(const CallScope& scope, const Arguments& a
   if (is_signed) {
     IDENA_TRY(chain::HeadJudge(head).judge(chain::identify(tx), chain::TxContext::kInbound));
   }
+  const std::optional<Hash> hash = is_signed ? std::optional(types::hash(tx)) : std::nullopt;
+  Json receipt = Json::null();
+  Dna fee = fee_of(*head, tx);
+  if (runs_contract(tx.type)) {
+    const Address sender = is_signed ? chain::identify(tx).sender : *arguments.find<Address>(1);
+    IDENA_TRY(ContractEstimate estimate, estimate_contract(tx, sender, hash, *head));
+    receipt = std::move(estimate.receipt);
+    fee += estimate.gas_cost;
+  }
   return JsonObject()
-      .member("receipt", Json::null())
-      .member("txHash", Json::hex(is_signed ? types::hash(tx) : Hash()))
-      .member("txFee", Json::dna(fee_of(*head, tx)))
+      .member("receipt", receipt)
+      .member("txHash", Json::hex(hash.value_or(Hash())))
+      .member("txFee", Json::dna(fee))
       .finish();
 }
 

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "chain/store/head.hpp"
+#include "rpc/build_transaction.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/node_view.hpp"
+#include "rpc/receipt_json.hpp"
 #include "rpc/transaction_json.hpp"
 #include "state/state_reader.hpp"
 
@@ -24,6 +26,15 @@ Result<Json> transaction(const CallScope& scope, const Arguments& arguments) {
   if (const auto waiting = scope.node.waiting_transaction(hash)) return waiting_transaction_json(*waiting);
   const auto stored = scope.node.lookup().transaction(hash);
   return stored ? transaction_json(*stored) : Json::null();
+}
+
+/// Null also for a transaction without one: it waits, or runs no contract.
+Result<Json> receipt(const CallScope& scope, const Arguments& arguments) {
+  const Hash& hash = arguments.get<Hash>(0);
+  const auto found = scope.node.lookup().receipt(hash);
+  const auto stored = found ? scope.node.lookup().transaction(hash) : std::nullopt;
+  if (!stored) return Json::null();
+  return receipt_json(*found, {hash, shown_fee(stored->tx, fee_per_gas_of(stored->header))});
 }
 
 Json page_json(const Json& transactions, ByteView token) {
@@ -99,6 +110,13 @@ std::vector<Method> transaction_methods() {
   static const std::string kOne = std::string(kTransactionShape) + " or null";
   return {
       {"bcn", "transaction", {{"hash", kHash}}, kOne, "A transaction that waits or stands in a block.", transaction},
+      {"bcn",
+       "txReceipt",
+       {{"hash", kHash}},
+       "{contract address, method string, success bool, gasUsed int, txHash hash, error string, gasCost, txFee DNA, "
+       "actionResult object?, events [{contract address, event string, args [bytes]?}]?} or null",
+       "What running a contract came to; null while the transaction waits, and if it runs none.",
+       receipt},
       {"bcn",
        "transactions",
        {{"page", kObject, false, &page_shape()}},

@@ -10,6 +10,8 @@
 #include "base/random.hpp"
 #include "chain/store/chain.hpp"
 #include "crypto/keys.hpp"
+#include "node/deferred_sender.hpp"
+#include "node/event_subscriptions.hpp"
 #include "node/tx_pool.hpp"
 #include "rpc/node_view.hpp"
 #include "storage/database.hpp"
@@ -31,6 +33,9 @@ class StartingView final : public rpc::NodeView {
   [[nodiscard]] chain::SignedTxPtr waiting_transaction(const Hash&) const override { unasked(); }
   [[nodiscard]] chain::SignedTxs waiting_transactions(const std::optional<Address>&) const override { unasked(); }
   [[nodiscard]] std::uint32_t next_nonce(const Address&, std::uint16_t) const override { unasked(); }
+  Result<> defer_call(const chain::DeferredCall&) const override { unasked(); }
+  Result<> subscribe_to_event(const Address&, std::string_view) const override { unasked(); }
+  Result<> unsubscribe_from_event(const Address&, std::string_view) const override { unasked(); }
   [[nodiscard]] const crypto::PrivateKey& node_key() const override { unasked(); }
   Result<Bytes> add_content(ByteView) const override { unasked(); }
   [[nodiscard]] std::optional<Bytes> content(ByteView) const override { unasked(); }
@@ -46,6 +51,8 @@ class StartingView final : public rpc::NodeView {
 struct RunningParts {
   chain::Chain& chain;
   TxPool& pool;
+  DeferredSender& deferred;
+  EventSubscriptions& subscriptions;
   storage::Database& database;
   storage::Keystore& keystore;
   const types::Rules& rules;
@@ -76,6 +83,13 @@ class RunningView final : public rpc::NodeView {
   }
   [[nodiscard]] std::uint32_t next_nonce(const Address& sender, std::uint16_t epoch) const override {
     return parts_.pool.next_nonce(sender, epoch);
+  }
+  Result<> defer_call(const chain::DeferredCall& call) const override { return parts_.deferred.add(call); }
+  Result<> subscribe_to_event(const Address& contract, std::string_view event) const override {
+    return parts_.subscriptions.add(contract, event);
+  }
+  Result<> unsubscribe_from_event(const Address& contract, std::string_view event) const override {
+    return parts_.subscriptions.remove(contract, event);
   }
   [[nodiscard]] const crypto::PrivateKey& node_key() const override { return parts_.key; }
   Result<Bytes> add_content(ByteView content) const override;

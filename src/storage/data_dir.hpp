@@ -33,6 +33,8 @@ class DataDir {
   [[nodiscard]] std::filesystem::path node_key_file() const { return keystore_folder() / "nodekey"; }
   [[nodiscard]] std::filesystem::path api_key_file() const { return folder_ / "api.key"; }
   [[nodiscard]] std::filesystem::path mempool_folder() const { return folder_ / "mempool-txs"; }
+  [[nodiscard]] std::filesystem::path deferred_calls_folder() const { return folder_ / "deferred-txs"; }
+  [[nodiscard]] std::filesystem::path subscriptions_folder() const { return folder_ / "subscriptions"; }
   [[nodiscard]] std::filesystem::path logs_folder() const { return folder_ / "logs"; }
 
  private:

@@ -20,6 +20,7 @@ enum class KeySpace : std::uint8_t {
   kIdentityDiff = 0x18,
   kNamed = 0x19,
   kAddressIndex = 0x1a,  ///< address_index.hpp
+  kEventIndex = 0x1b,    ///< event_index.hpp
 };
 
 }  // namespace idena::storage

@@ -53,7 +53,7 @@ void TxBloom::add_transaction(const Address& sender, const std::optional<Address
 
 void TxBloom::add_events(const TxReceipt& receipt) {
   for (const TxEvent& event : receipt.events) {
-    Bytes value = to_bytes(event.contract.is_zero() ? receipt.contract : event.contract);
+    Bytes value = to_bytes(emitter(receipt, event));
     append(value, as_bytes(event.name));
     values_.push_back(std::move(value));
   }

@@ -40,6 +40,11 @@ struct TxReceipt {
   friend bool operator==(const TxReceipt&, const TxReceipt&) = default;
 };
 
+/// The contract an event is of: its own, or the one of its receipt.
+inline const Address& emitter(const TxReceipt& receipt, const TxEvent& event) {
+  return event.contract.is_zero() ? receipt.contract : event.contract;
+}
+
 /// ProtoTxReceipts of a block. Empty also if a method, error text or event name in it is not UTF-8: then the whole
 /// block has no receipts as far as anybody can tell (§2.1).
 Bytes encode(const std::vector<TxReceipt>& receipts);

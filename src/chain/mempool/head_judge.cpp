@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "contracts/contract_address.hpp"
+
 namespace idena::chain {
+
 HeadJudge::HeadJudge(std::shared_ptr<const Head> head)
     : head_(std::move(head)), global_(state::StateReader(head_->state).global().value_or(state::Global{})) {}
 
@@ -18,6 +21,8 @@ state::State& HeadJudge::state() {
 Result<> HeadJudge::judge(const SignedTx& tx, TxContext context) {
   return validate_tx(tx, context, {state(), head_->validators});
 }
+
+bool HeadJudge::runs_wasm(const SignedTx& tx) { return contracts::is_wasm(tx.tx, state()); }
 
 Position HeadJudge::next_position(const Address& address) {
   return {epoch(), std::uint64_t{nonce_in(address, epoch())} + 1};

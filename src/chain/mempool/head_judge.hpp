@@ -31,6 +31,8 @@ class HeadJudge {
 
   /// What validate_tx says of the transaction alone, on the state of the head.
   Result<> judge(const SignedTx& tx, TxContext context);
+  /// Whether it deploys WASM code or calls a contract of such code.
+  bool runs_wasm(const SignedTx& tx);
   /// What the account can execute next.
   Position next_position(const Address& address);
   /// The nonce of the account, 0 if it was used before `epoch` last or in an epoch that is over.

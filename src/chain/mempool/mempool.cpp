@@ -40,6 +40,7 @@ std::size_t Mempool::bytes_of(const SignedTx& tx) { return kBytesPerTx + tx.size
 Result<AddedTx> Mempool::add_internal(const SignedTxPtr& tx) {
   const Origin origin{.internal = true, .context = TxContext::kInbound};
   if (!syncing_) return add(tx, origin);
+  if (judge_.runs_wasm(*tx)) return MempoolError::kWasm;
   defer(tx, true);
   const auto added = add(tx, origin);
   return AddedTx{tx, added ? added.value().shard : 0, true, true, added.has_value()};
@@ -66,6 +67,7 @@ Result<AddedTx> Mempool::add(const SignedTxPtr& tx, const Origin& origin) {
   IDENA_TRY(check_limits(*tx, sender));
   IDENA_TRY(check_bytes(*tx, sender, own));
   IDENA_TRY(judge_.judge(*tx, origin.context));
+  if (judge_.runs_wasm(*tx)) return MempoolError::kWasm;
   IDENA_TRY(const bool executable, place_of(*tx, sender));
   const std::uint32_t shard = judge_.shard_of(tx->sender);
   PooledTx entry;

@@ -10,6 +10,8 @@ std::string_view idena::ErrorTexts<idena::chain::MempoolError>::text(chain::Memp
     case kFull: return "mempool is full";
     case kSenderFull: return "txs for address is full";
     case kBytes: return "mempool memory limit reached";
+    case kWasm:
+      return "this node does not run WASM contracts, so it does not send transactions that deploy or call one";
   }
   return {};
 }

@@ -13,6 +13,7 @@ enum class MempoolError {
   kFull,
   kSenderFull,
   kBytes,  ///< the bound on memory, which is this node's own
+  kWasm,   ///< this version cannot run the code, so it neither sends nor keeps what calls for it
 };
 
 }  // namespace idena::chain

@@ -7,6 +7,7 @@
 #include "chain/genesis_block.hpp"
 #include "chain/store/stored_block.hpp"
 #include "storage/address_index.hpp"
+#include "storage/event_index.hpp"
 #include "storage/failure.hpp"
 #include "types/cid.hpp"
 #include "types/header.hpp"
@@ -48,6 +49,13 @@ void erase_transactions(storage::Batch& batch, std::uint64_t height, const Signe
     storage::BlockStore::erase_transaction(batch, tx.hash);
     storage::AddressIndex::erase(batch, tx.sender, {height, i});
     if (tx.tx.to) storage::AddressIndex::erase(batch, *tx.tx.to, {height, i});
+  }
+}
+
+/// Likewise of the events.
+void erase_events(storage::Batch& batch, const types::TxReceipt& receipt) {
+  for (std::uint32_t i = 0; i < receipt.events.size(); ++i) {
+    storage::EventIndex::erase(batch, types::emitter(receipt, receipt.events[i]), {receipt.tx_hash, i});
   }
 }
 
@@ -152,6 +160,17 @@ void Chain::write_transactions(storage::Batch& batch, std::uint64_t height, cons
   }
 }
 
+void Chain::write_events(storage::Batch& batch, const std::vector<types::TxReceipt>& receipts) const {
+  if (!options_.keeps_event) return;
+  for (const types::TxReceipt& receipt : receipts) {
+    for (std::uint32_t i = 0; i < receipt.events.size(); ++i) {
+      const types::TxEvent& event = receipt.events[i];
+      if (!options_.keeps_event(receipt.contract, event.name)) continue;
+      storage::EventIndex::put(batch, types::emitter(receipt, event), {receipt.tx_hash, i});
+    }
+  }
+}
+
 void Chain::write_certificate(storage::Batch& batch, const types::Header& header, const Hash& hash,
                               ByteView certificate) const {
   if (keeps_certificate(header)) {
@@ -172,6 +191,7 @@ void Chain::append(const types::Block& block, BlockEffects effects, ByteView cer
   if (has_body(block.header)) put_content(batch, block.header.proposed()->body_cid, types::encode(block.body));
   write_transactions(batch, height, hash, effects.txs);
   write_receipts(batch, effects.outcome.receipts);
+  write_events(batch, effects.outcome.receipts);
   // No entries encode to no bytes, which also removes a diff that another branch left (spec: state §5).
   storage::BlockStore::put_identity_diff(batch, height, types::encode(effects.identities.diff));
   if (!certificate.empty()) write_certificate(batch, block.header, hash, certificate);
@@ -194,6 +214,9 @@ SignedTxs Chain::return_to(std::uint64_t height, std::uint64_t top) {
     if (!block) continue;
     SignedTxs txs = identify(block->body);
     erase_transactions(batch, h, txs);
+    for (const SignedTxPtr& tx : txs) {
+      if (const auto receipt = lookup_.receipt(tx->hash)) erase_events(batch, *receipt);
+    }
     std::ranges::move(txs, std::back_inserter(taken_back));
   }
   blocks_.erase_blocks(batch, height, top);

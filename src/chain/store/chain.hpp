@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "chain/run_block.hpp"
@@ -25,7 +26,9 @@ inline constexpr std::uint64_t kKeptHeights = 100;
 struct ChainOptions {
   /// Of whom the transactions sent and received are indexed, asked for each of them on the chain's thread when a block
   /// is committed. Empty: of nobody.
-  std::function<bool(const Address&)> keeps_history_of;
+  std::function<bool(const Address&)> keeps_history_of = {};
+  /// Which events are indexed, asked likewise with the contract of the receipt and the name of the event. Empty: none.
+  std::function<bool(const Address& contract, std::string_view event)> keeps_event = {};
 };
 
 /// One thread writes; any thread may read the head and stored blocks. A block is written in one batch with both trees,
@@ -65,6 +68,7 @@ class Chain {
   [[nodiscard]] bool trees_match(const storage::Head& head) const;
   [[nodiscard]] storage::Head stored_head_at(std::uint64_t height) const;
   void write_transactions(storage::Batch& batch, std::uint64_t height, const Hash& hash, const SignedTxs& txs) const;
+  void write_events(storage::Batch& batch, const std::vector<types::TxReceipt>& receipts) const;
   void publish(Head head);
   void publish_stored(const storage::Head& head);
   void write_certificate(storage::Batch& batch, const types::Header& header, const Hash& hash,

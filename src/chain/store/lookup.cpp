@@ -93,4 +93,23 @@ Result<HistoryPage> Lookup::history(const Address& address, std::size_t count, B
   return page;
 }
 
+std::vector<types::TxEvent> Lookup::events(const Address& contract, std::size_t count) const {
+  std::vector<types::TxEvent> out;
+  std::optional<types::TxReceipt> found;  // neighbouring entries are often of one receipt
+  Hash found_tx;
+  events_.for_each(contract, [&](const storage::EventPlace& place) {
+    if (out.size() == count) return false;
+    if (!found || found_tx != place.tx) {
+      found = receipt(place.tx);
+      found_tx = place.tx;
+    }
+    if (!found || place.index >= found->events.size()) return true;
+    types::TxEvent event = found->events[place.index];
+    event.contract = types::emitter(*found, event);
+    if (event.contract == contract) out.push_back(std::move(event));
+    return true;
+  });
+  return out;
+}
+
 }  // namespace idena::chain

@@ -11,6 +11,7 @@
 #include "base/result.hpp"
 #include "storage/address_index.hpp"
 #include "storage/block_store.hpp"
+#include "storage/event_index.hpp"
 #include "types/block.hpp"
 #include "types/receipt.hpp"
 
@@ -39,7 +40,7 @@ struct HistoryPage {
 class Lookup {
  public:
   /// The database must outlive the lookup.
-  explicit Lookup(const storage::Database& database) : blocks_(database), addresses_(database) {}
+  explicit Lookup(const storage::Database& database) : blocks_(database), addresses_(database), events_(database) {}
 
   /// None for a height or a hash that is not on the chain.
   [[nodiscard]] std::optional<types::Block> block_at(std::uint64_t height) const;
@@ -57,11 +58,16 @@ class Lookup {
   /// the newest or, with the `next` of an earlier page, where that ended. Error kToken for a token of another making.
   [[nodiscard]] Result<HistoryPage> history(const Address& address, std::size_t count, ByteView token) const;
 
+  /// The events of a contract that were kept (ChainOptions), each with its contract: by descending hash of their
+  /// transactions, which is no order in time; at most `count`.
+  [[nodiscard]] std::vector<types::TxEvent> events(const Address& contract, std::size_t count) const;
+
  private:
   [[nodiscard]] bool is_on_chain(const Hash& hash, std::uint64_t height) const;
 
   storage::BlockStore blocks_;
   storage::AddressIndex addresses_;
+  storage::EventIndex events_;
 };
 
 }  // namespace idena::chain

@@ -1,11 +1,26 @@
 #include "chain/tx/contract_run.hpp"
 
+#include "base/hex.hpp"
 #include "chain/block_error.hpp"
 #include "chain/tx/tx_checks.hpp"
 #include "chain/tx/tx_fees.hpp"
 #include "contracts/run_contract.hpp"
 
 namespace idena::chain {
+
+namespace {
+
+/// What was met, and why the node stops at it.
+Error unsupported(const TxRun& run, const Address& contract) {
+  const bool deploys = run.tx().type == types::TxType::kDeployContract;
+  return {BlockError::kContractUnsupported,
+          "transaction " + to_hex0x(run.signed_tx.hash) + (deploys ? " deploys" : " calls") + " the WASM contract " +
+              to_hex0x(contract) +
+              ". This version has no engine for WASM; balances, stores and receipts after the block are what that code "
+              "makes of them, and a guess would be another chain"};
+}
+
+}  // namespace
 
 Result<> require_contract(const TxCheck& check) {
   IDENA_TRY(require_recipient(check));
@@ -28,7 +43,7 @@ Result<> run_contract_tx(TxRun& run) {
   const BlockFacts& facts = run.block.facts;
   auto receipt =
       contracts::run_contract(call, {facts.height, facts.time, facts.seed}, run.state(), run.block.validators());
-  if (!receipt) return BlockError::kContractUnsupported;
+  if (!receipt) return unsupported(run, contract);
   if (!receipt.value().success && moves_first) {
     accounts.add_balance(run.sender(), tx.amount);
     accounts.sub_balance(contract, tx.amount);

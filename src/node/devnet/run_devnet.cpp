@@ -47,8 +47,9 @@ namespace {
 /// The thread that mines by the clock until it is told to stop. If mining fails, the whole node stops.
 class MinerThread {
  public:
-  MinerThread(DevnetMiner miner, const chain::Chain& chain, std::chrono::milliseconds interval)
-      : miner_(miner), chain_(chain), interval_(interval), thread_([this] { run(); }) {}
+  MinerThread(DevnetMiner miner, const chain::Chain& chain, DeferredSender& deferred,
+              std::chrono::milliseconds interval)
+      : miner_(miner), chain_(chain), deferred_(deferred), interval_(interval), thread_([this] { run(); }) {}
 
   ~MinerThread() {
     {
@@ -90,6 +91,7 @@ class MinerThread {
       log::info("New block", {{"height", std::to_string(head->header.height())},
                               {"hash", to_hex0x(head->hash)},
                               {"txs", std::to_string(mined.value())}});
+      deferred_.after_block(head);
       return true;
     } catch (const std::exception& failure) {
       log::crit("The node stops: the last block could not be stored", {{"reason", failure.what()}});
@@ -99,6 +101,7 @@ class MinerThread {
 
   DevnetMiner miner_;
   const chain::Chain& chain_;
+  DeferredSender& deferred_;
   std::chrono::milliseconds interval_;
   std::mutex mutex_;
   std::condition_variable wake_;
@@ -164,6 +167,27 @@ rpc::ServerOptions server_options(const DevnetOptions& options) {
   return out;
 }
 
+/// The node's own key signs for its address, unlocked accounts for theirs.
+Signer signer_with(const crypto::PrivateKey& key, storage::Keystore& keystore) {
+  return [&](types::Transaction& tx, const Address& from) -> Result<> {
+    if (from == key.address()) {
+      types::sign(tx, key);
+      return ok();
+    }
+    IDENA_TRY(const crypto::PrivateKey account, keystore.key_of(from));
+    types::sign(tx, account);
+    return ok();
+  };
+}
+
+/// What the chain indexes for this node's user.
+chain::ChainOptions kept_by(const CommonOptions& options, std::function<bool(const Address&)> is_own,
+                            const EventSubscriptions& subscriptions) {
+  chain::ChainOptions out = chain_options(options.index_all_addresses, std::move(is_own));
+  out.keeps_event = [&](const Address& contract, std::string_view event) { return subscriptions.has(contract, event); };
+  return out;
+}
+
 /// No call is under way any more once it is gone: views refer to what was made after the server.
 struct ServerStop {
   rpc::Server& server;
@@ -199,19 +223,23 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   const std::string url = url_of(options, port);
   log::info("initial HTTP endpoint opened", {{"url", url}});
 
+  EventSubscriptions subscriptions(data_dir.subscriptions_folder());
   storage::Database database = storage::Database::open(data_dir.database_folder());
   ChainStore store(std::move(data_dir), std::move(database));
   storage::Keystore keystore(store.data_dir().keystore_folder(), random, clock);
   const auto is_own = [&](const Address& who) { return who == key.address() || keystore.has(who); };
-  IDENA_TRY(open_chain(store, key.address(), clock, chain_options(options.common.index_all_addresses, is_own)));
+  IDENA_TRY(open_chain(store, key.address(), clock, kept_by(options.common, is_own, subscriptions)));
   const auto head = store.chain().head();
   log::info("Chain initialized", {{"block", to_hex0x(head->hash)}, {"height", std::to_string(head->header.height())}});
   log::info("Coinbase address", {{"addr", crypto::checksum_text(key.address())}});
   TxPool pool({}, key.address(), head, store.data_dir().mempool_folder(), clock);
+  DeferredSender deferred(store.data_dir().deferred_calls_folder(), pool, signer_with(key, keystore));
   const ServerStop stop_on_failure{server};
   server.use(rpc::Service::for_node(
       service, std::make_shared<const RunningView>(RunningParts{.chain = store.chain(),
                                                                 .pool = pool,
+                                                                .deferred = deferred,
+                                                                .subscriptions = subscriptions,
                                                                 .database = store.database(),
                                                                 .keystore = keystore,
                                                                 .rules = rules,
@@ -224,7 +252,7 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
 
   bool failed = false;
   {
-    MinerThread miner(DevnetMiner(store.chain(), pool, rules, key, clock, random), store.chain(),
+    MinerThread miner(DevnetMiner(store.chain(), pool, rules, key, clock, random), store.chain(), deferred,
                       options.block_interval);
     wait_for_stop();
     failed = miner.failed();

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
+#include "chain/mempool/deferred_calls.hpp"
 #include "chain/store/head.hpp"
 #include "chain/store/lookup.hpp"
 #include "chain/store/stored_block.hpp"
@@ -41,6 +44,8 @@ class FakeNode : public NodeView {
   mutable std::vector<Bytes> contents;
   types::Rules network_rules;
   mutable Address next_key;
+  mutable std::vector<chain::DeferredCall> deferred;
+  mutable std::vector<std::pair<Address, std::string>> subscriptions;
 
   void set(const state::Global& global) {
     last.state.set(state::keys::single(state::keys::Kind::kGlobal), encode(global));
@@ -99,6 +104,18 @@ class FakeNode : public NodeView {
     return out;
   }
   [[nodiscard]] std::uint32_t next_nonce(const Address&, std::uint16_t) const override { return nonce; }
+  Result<> defer_call(const chain::DeferredCall& call) const override {
+    deferred.push_back(call);
+    return ok();
+  }
+  Result<> subscribe_to_event(const Address& contract, std::string_view event) const override {
+    subscriptions.emplace_back(contract, event);
+    return ok();
+  }
+  Result<> unsubscribe_from_event(const Address& contract, std::string_view event) const override {
+    std::erase(subscriptions, std::pair(contract, std::string(event)));
+    return ok();
+  }
   [[nodiscard]] const crypto::PrivateKey& node_key() const override { return key; }
   Result<Bytes> add_content(ByteView content) const override {
     contents.push_back(to_bytes(content));

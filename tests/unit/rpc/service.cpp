@@ -176,7 +176,9 @@ TEST_CASE("methods: every row has a help line, a result shape and parameters wit
     CHECK_FALSE(method.result.empty());
     CHECK(bool(method.handler != nullptr));
     CHECK(find_method(node_methods(), method.name_space, method.name) == &method);
-    CHECK(std::ranges::is_sorted(method.parameters, {}, &Parameter::optional));
+    // The network asks for the token of a map before its formats.
+    const bool has_token_inside = method.name == "iterateMap";
+    CHECK(std::ranges::is_sorted(method.parameters, {}, &Parameter::optional) != has_token_inside);
   }
   CHECK(find_method(node_methods(), "dna", "Version") == nullptr);
   CHECK(find_method(node_methods(), "dn", "aversion") == nullptr);
