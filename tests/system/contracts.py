@@ -223,7 +223,8 @@ def by_command_line(node, contract):
     read = cli("contract_readData", contract, "state", "byte")
     expect(read.returncode == 0 and read.stdout.strip() == "4", f"idena-cli reads a value: {read.stdout}{read.stderr}")
     estimate = cli("contract_estimateCall", json.dumps({"contract": contract, "method": "refund"}))
-    expect(estimate.returncode == 0 and json.loads(estimate.stdout)["success"] is False, f"idena-cli estimates a call: {estimate.stdout}{estimate.stderr}")
+    expect(estimate.returncode == 0 and json.loads(estimate.stdout)["events"][0]["args"] == [
+        node.rpc("dna_getCoinbaseAddr"), "0x"], f"idena-cli estimates a call: {estimate.stdout}{estimate.stderr}")
     refusal = cli("contract_readData", contract, "nope", "byte")
     expect(refusal.returncode == 1 and "data is nil" in refusal.stderr, "idena-cli reports what is missing")
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "crypto/secret_hex.hpp"
+#include "node/config/rules_json.hpp"
 #include "node/import/record_json.hpp"
-#include "node/rules_json.hpp"
 #include "storage/keystore.hpp"
 
 namespace idena::vectors {
@@ -68,8 +68,9 @@ NetworkSetup read_network_setup(const std::filesystem::path& scenario_file) {
         out.genesis.allocations.push_back(read_allocation(name.string(), value));
         return true;
       });
-  required(node::apply_consensus_json(required(node::required_member(config, "Consensus")), out.rules));
-  required(node::apply_validation_json(required(node::required_member(config, "Validation")), out.rules.ceremony));
+  std::vector<node::UnknownMember> unknown;
+  required(node::read_consensus_section(required(node::required_member(config, "Consensus")), out.rules, unknown));
+  required(node::read_validation_section(required(node::required_member(config, "Validation")), out.rules, unknown));
   return out;
 }
 
@@ -83,10 +84,18 @@ crypto::PrivateKey key_of(const Json& file, std::string_view name) {
 struct RecordedNetwork::Node {
   Node(RecordedNetwork& network, crypto::PrivateKey node_key, const std::string& name)
       : key(std::move(node_key)),
-        keystore(network.folder_ / name, network.random_, network.clock_, {.cost = {.n = kCheapStretching}}) {
+        keystore(network.folder_ / name, network.random_, network.clock_, {.cost = {.n = kCheapStretching}}),
+        subscriptions(network.folder_ / (name + "-subscriptions")),
+        deferred(network.folder_ / (name + "-deferred"), *network.pool_,
+                 [this](types::Transaction& tx, const Address&) -> Result<> {
+                   types::sign(tx, key);
+                   return ok();
+                 }) {
     service = rpc::Service::for_node({}, std::make_shared<const node::RunningView>(
                                              node::RunningParts{.chain = *network.chain_,
                                                                 .pool = *network.pool_,
+                                                                .deferred = deferred,
+                                                                .subscriptions = subscriptions,
                                                                 .database = network.database_,
                                                                 .keystore = keystore,
                                                                 .rules = network.rules_,
@@ -98,6 +107,8 @@ struct RecordedNetwork::Node {
 
   crypto::PrivateKey key;
   storage::Keystore keystore;
+  node::EventSubscriptions subscriptions;
+  node::DeferredSender deferred;
   std::shared_ptr<const rpc::Service> service;
 };
 
@@ -109,7 +120,10 @@ RecordedNetwork::RecordedNetwork(const NetworkSetup& setup, const crypto::Privat
       rules_(setup.rules),
       database_(storage::Database::open(folder_ / "db")) {
   const auto is_own = [address = god.address()](const Address& who) { return who == address; };
-  chain_ = chain::Chain::begin(database_, setup.genesis, {.keeps_history_of = is_own});
+  const auto keeps_event = [this](const Address& contract, std::string_view event) {
+    return first_ && first_->subscriptions.has(contract, event);
+  };
+  chain_ = chain::Chain::begin(database_, setup.genesis, {.keeps_history_of = is_own, .keeps_event = keeps_event});
   pool_ =
       std::make_unique<node::TxPool>(chain::MempoolLimits(), god.address(), chain_->head(), folder_ / "pool", clock_);
   first_ = std::make_unique<Node>(*this, god, "a");
@@ -132,6 +146,7 @@ void RecordedNetwork::mine() {
     clock_.advance(kBlockStep);
     const auto mined = miner.mine_block();
     if (!mined) throw std::runtime_error("no block can be made: " + mined.error().text());
+    first_->deferred.after_block(chain_->head());
     if (pool_->candidates().empty()) return;
   }
   throw std::runtime_error("transactions wait for too long");
