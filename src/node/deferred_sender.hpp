@@ -28,7 +28,8 @@ class DeferredSender {
 
   /// Errors: DeferredCallError.
   Result<> add(const chain::DeferredCall& call);
-  /// Tries what is due, on the state of the new head.
+  /// Tries what is due, on the state of the new head. The caller holds the turn of making transactions
+  /// (rpc::NodeView::sending), so that no two get one nonce.
   void after_block(const std::shared_ptr<const chain::Head>& head);
   [[nodiscard]] std::size_t waiting() const;
 

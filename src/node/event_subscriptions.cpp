@@ -41,12 +41,14 @@ void EventSubscriptions::load() {
 }
 
 bool EventSubscriptions::parse(std::string_view text, std::set<Subscription>& out) {
-  const auto list = rpc::scan_json(text);
-  if (!list || !list.value()) return false;
-  if (list.value()->is_null()) return true;
-  if (list.value()->kind() != rpc::JsonKind::kArray) return false;
+  const auto scanned = rpc::scan_json(text);
+  if (!scanned) return false;
+  const std::optional<rpc::JsonValue>& list = scanned.value();
+  if (!list) return false;
+  if (list->is_null()) return true;
+  if (list->kind() != rpc::JsonKind::kArray) return false;
   bool is_good = true;
-  list.value()->for_each_element([&](const rpc::JsonValue& element) {
+  list->for_each_element([&](const rpc::JsonValue& element) {
     std::optional<Address> contract;
     std::optional<std::string> event;
     if (element.kind() != rpc::JsonKind::kObject) return is_good = false;

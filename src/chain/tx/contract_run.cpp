@@ -16,8 +16,8 @@ Error unsupported(const TxRun& run, const Address& contract) {
   return {BlockError::kContractUnsupported,
           "transaction " + to_hex0x(run.signed_tx.hash) + (deploys ? " deploys" : " calls") + " the WASM contract " +
               to_hex0x(contract) +
-              ". This version has no engine for WASM; balances, stores and receipts after the block are what that code "
-              "makes of them, and a guess would be another chain"};
+              ", for which this version has no engine, and balances, stores and receipts from here on are what that "
+              "code makes of them"};
 }
 
 }  // namespace

@@ -47,9 +47,11 @@ namespace {
 /// The thread that mines by the clock until it is told to stop. If mining fails, the whole node stops.
 class MinerThread {
  public:
-  MinerThread(DevnetMiner miner, const chain::Chain& chain, DeferredSender& deferred,
+  MinerThread(DevnetMiner miner, const chain::Chain& chain, DeferredSender& deferred, const rpc::NodeView& view,
               std::chrono::milliseconds interval)
-      : miner_(miner), chain_(chain), deferred_(deferred), interval_(interval), thread_([this] { run(); }) {}
+      : miner_(miner), chain_(chain), deferred_(deferred), view_(view), interval_(interval), thread_([this] {
+          run();
+        }) {}
 
   ~MinerThread() {
     {
@@ -91,6 +93,7 @@ class MinerThread {
       log::info("New block", {{"height", std::to_string(head->header.height())},
                               {"hash", to_hex0x(head->hash)},
                               {"txs", std::to_string(mined.value())}});
+      const std::scoped_lock turn(view_.sending);
       deferred_.after_block(head);
       return true;
     } catch (const std::exception& failure) {
@@ -102,6 +105,7 @@ class MinerThread {
   DevnetMiner miner_;
   const chain::Chain& chain_;
   DeferredSender& deferred_;
+  const rpc::NodeView& view_;
   std::chrono::milliseconds interval_;
   std::mutex mutex_;
   std::condition_variable wake_;
@@ -235,24 +239,24 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   TxPool pool({}, key.address(), head, store.data_dir().mempool_folder(), clock);
   DeferredSender deferred(store.data_dir().deferred_calls_folder(), pool, signer_with(key, keystore));
   const ServerStop stop_on_failure{server};
-  server.use(rpc::Service::for_node(
-      service, std::make_shared<const RunningView>(RunningParts{.chain = store.chain(),
-                                                                .pool = pool,
-                                                                .deferred = deferred,
-                                                                .subscriptions = subscriptions,
-                                                                .database = store.database(),
-                                                                .keystore = keystore,
-                                                                .rules = rules,
-                                                                .clock = clock,
-                                                                .random = random,
-                                                                .key = key,
-                                                                .key_file = store.data_dir().node_key_file()})));
+  const auto view = std::make_shared<const RunningView>(RunningParts{.chain = store.chain(),
+                                                                     .pool = pool,
+                                                                     .deferred = deferred,
+                                                                     .subscriptions = subscriptions,
+                                                                     .database = store.database(),
+                                                                     .keystore = keystore,
+                                                                     .rules = rules,
+                                                                     .clock = clock,
+                                                                     .random = random,
+                                                                     .key = key,
+                                                                     .key_file = store.data_dir().node_key_file()});
+  server.use(rpc::Service::for_node(service, view));
   log::info("HTTP endpoint opened", {{"url", url}});
   tell_where_things_are(options, store.data_dir(), url, key.address(), head->header.height());
 
   bool failed = false;
   {
-    MinerThread miner(DevnetMiner(store.chain(), pool, rules, key, clock, random), store.chain(), deferred,
+    MinerThread miner(DevnetMiner(store.chain(), pool, rules, key, clock, random), store.chain(), deferred, *view,
                       options.block_interval);
     wait_for_stop();
     failed = miner.failed();
