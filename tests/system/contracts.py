@@ -229,6 +229,20 @@ def by_command_line(node, contract):
     expect(refusal.returncode == 1 and "data is nil" in refusal.stderr, "idena-cli reports what is missing")
 
 
+def everything(user, contract, expected):
+    """By its config file a node keeps events nobody subscribed to."""
+    node = user.node
+    expect(node.stop() == 0, "the node stops in order")
+    config = os.path.join(os.path.dirname(node.data_dir), "config.json")
+    with open(config, "w", encoding="ascii") as file:
+        json.dump({"Blockchain": {"WriteAllEvents": True}}, file)
+    node.arguments += ("--config", config)
+    node.start()
+    user.succeed(contract, "refund")
+    kept_now = node.rpc("contract_events", {"contract": contract})
+    expect(len(kept_now) == 2 and expected[0] in kept_now, f"all events are kept: {kept_now}")
+
+
 with Scratch() as scratch:
     devnet = Node(os.path.join(scratch, "data"), "--block-interval", "50").start()
     someone = User(devnet)
@@ -242,4 +256,5 @@ with Scratch() as scratch:
     expect(devnet.rpc("contract_events", {"contract": lock}) == kept, "kept events outlive a restart")
     someone.refused("subscription exists", "contract_subscribeToEvent", lock, "other")
     by_command_line(devnet, lock)
+    everything(someone, lock, kept)
     expect(devnet.stop() == 0, "the node stops in order")

@@ -218,7 +218,7 @@ Keys blockchain_keys() {
   static const std::vector<Key<NodeConfig>> kKeys = {
       {"StoreCertRange", ConfigForms::dropped_number<std::uint64_t>()},
       {"BurnTxRange", ConfigForms::dropped_number<std::uint64_t>()},
-      {"WriteAllEvents", ConfigForms::dropped_boolean()},
+      {"WriteAllEvents", ConfigForms::boolean([](auto& config) -> auto& { return config.write_all_events; })},
   };
   return kKeys;
 }

@@ -35,6 +35,7 @@ struct NodeConfig {
   types::Rules rules;
   chain::MempoolLimits mempool;
   RpcConfig rpc;
+  bool write_all_events = false;  ///< of all contracts, not only those somebody subscribed to
 };
 
 }  // namespace idena::node

@@ -186,9 +186,11 @@ Signer signer_with(const crypto::PrivateKey& key, storage::Keystore& keystore) {
 
 /// What the chain indexes for this node's user.
 chain::ChainOptions kept_by(const CommonOptions& options, std::function<bool(const Address&)> is_own,
-                            const EventSubscriptions& subscriptions) {
+                            const EventSubscriptions& subscriptions, bool all_events) {
   chain::ChainOptions out = chain_options(options.index_all_addresses, std::move(is_own));
-  out.keeps_event = [&](const Address& contract, std::string_view event) { return subscriptions.has(contract, event); };
+  out.keeps_event = [&subscriptions, all_events](const Address& contract, std::string_view event) {
+    return all_events || subscriptions.has(contract, event);
+  };
   return out;
 }
 
@@ -198,23 +200,23 @@ struct ServerStop {
   ~ServerStop() { server.stop(); }
 };
 
-/// The devnet's rules with the changes of the config file.
-Result<types::Rules> rules_of(const CommonOptions& options) {
-  if (options.config.empty()) return devnet_rules();
+/// The devnet's rules and the defaults of the rest, with the changes of the config file.
+Result<NodeConfig> config_of(const CommonOptions& options) {
   NodeConfig config;
   config.rules = devnet_rules();
+  if (options.config.empty()) return config;
   IDENA_TRY(const ReadConfig read, read_config_file(options.config, std::move(config)));
   for (const UnknownMember& member : read.unknown) {
     log::warn("A key of the config file is not known", {{"key", member.name}, {"nearest", member.nearest}});
   }
-  return read.config.rules;
+  return read.config;
 }
 
 /// Everything from the open data directory to the stop.
 Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   log::configure(log_settings(options.common, data_dir));
   log::info("Idena node is starting", {{"version", std::string(program_version())}});
-  IDENA_TRY(const types::Rules rules, rules_of(options.common));
+  IDENA_TRY(const NodeConfig config, config_of(options.common));
   crypto::SystemRandom random;
   const SystemClock clock;
   IDENA_TRY(const crypto::PrivateKey key, storage::load_or_create_node_key(data_dir.node_key_file(), random));
@@ -232,7 +234,8 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
   ChainStore store(std::move(data_dir), std::move(database));
   storage::Keystore keystore(store.data_dir().keystore_folder(), random, clock);
   const auto is_own = [&](const Address& who) { return who == key.address() || keystore.has(who); };
-  IDENA_TRY(open_chain(store, key.address(), clock, kept_by(options.common, is_own, subscriptions)));
+  IDENA_TRY(
+      open_chain(store, key.address(), clock, kept_by(options.common, is_own, subscriptions, config.write_all_events)));
   const auto head = store.chain().head();
   log::info("Chain initialized", {{"block", to_hex0x(head->hash)}, {"height", std::to_string(head->header.height())}});
   log::info("Coinbase address", {{"addr", crypto::checksum_text(key.address())}});
@@ -245,7 +248,7 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
                                                                      .subscriptions = subscriptions,
                                                                      .database = store.database(),
                                                                      .keystore = keystore,
-                                                                     .rules = rules,
+                                                                     .rules = config.rules,
                                                                      .clock = clock,
                                                                      .random = random,
                                                                      .key = key,
@@ -256,8 +259,8 @@ Result<int> run_in(const DevnetOptions& options, storage::DataDir data_dir) {
 
   bool failed = false;
   {
-    MinerThread miner(DevnetMiner(store.chain(), pool, rules, key, clock, random), store.chain(), deferred, *view,
-                      options.block_interval);
+    MinerThread miner(DevnetMiner(store.chain(), pool, config.rules, key, clock, random), store.chain(), deferred,
+                      *view, options.block_interval);
     wait_for_stop();
     failed = miner.failed();
   }

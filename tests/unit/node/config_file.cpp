@@ -36,6 +36,8 @@ TEST_CASE("config: a whole file of the Go node's form is taken") {
   CHECK(out.unknown.empty());
   const NodeConfig& config = out.config;
   CHECK(config.data_dir == "here");
+  CHECK(config.write_all_events);
+  CHECK_FALSE(NodeConfig().write_all_events);
   CHECK(config.genesis.network == 7);
   CHECK(config.genesis.first_ceremony_time == 1700000000);
   REQUIRE(config.genesis.allocations.size() == 1);
