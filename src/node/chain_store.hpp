@@ -32,9 +32,10 @@ class ChainStore {
   [[nodiscard]] storage::Database& database() { return database_; }
 
   /// Opens the folder and its database. Errors are the folder's (spec: rpc-node §4); machine failures are thrown.
-  static Result<std::unique_ptr<ChainStore>> open(const std::filesystem::path& folder) {
+  static Result<std::unique_ptr<ChainStore>> open(const std::filesystem::path& folder,
+                                                  const storage::DatabaseOptions& options = {}) {
     IDENA_TRY(storage::DataDir data_dir, storage::DataDir::open(folder));
-    storage::Database database = storage::Database::open(data_dir.database_folder());
+    storage::Database database = storage::Database::open(data_dir.database_folder(), options);
     return std::make_unique<ChainStore>(std::move(data_dir), std::move(database));
   }
 

@@ -11,6 +11,7 @@ using namespace idena::chain;
 namespace {
 
 constexpr Address kNobody;
+constexpr std::size_t kTooLarge = 3'145'729;  ///< bytes of payload, one more than the network takes
 
 /// Bytes that the program holds from the heap.
 std::size_t heap_in_use() {
@@ -83,15 +84,26 @@ TEST_CASE("mempool: the estimate of its memory is not below the memory") {
 TEST_CASE("mempool: a flood of a hundred thousand transactions keeps under limits and memory") {
   const PoolNetwork network(10'000);
   Mempool pool({}, kNobody, network.head);
+  const SignedTxPtr too_large = make_tx(account(0), 1, invite_with(kTooLarge));
   const std::size_t before = heap_in_use();
   std::size_t peak = 0;
   std::size_t taken = 0;
+  std::size_t wrongly_taken = 0;
+  const auto expect_refused = [&](const SignedTxPtr& tx) { wrongly_taken += pool.add_external(tx) ? 1U : 0U; };
   for (std::size_t i = 0; i < 100'000; ++i) {
+    const Address sender = account(i % 10'000);
     const auto nonce = static_cast<std::uint32_t>(i / 10'000 + 1);
-    taken += pool.add_external(make_tx(account(i % 10'000), i % 3 == 0 ? nonce + 50 : nonce)).has_value() ? 1U : 0U;
-    CHECK_FALSE(pool.add_external(make_tx(account(200'000 + i), 1)));
+    const SignedTxPtr tx = make_tx(sender, i % 3 == 0 ? nonce + 50 : nonce);  // a third leaves a gap
+    if (pool.add_external(tx)) {
+      taken += 1;
+      expect_refused(tx);  // a duplicate
+    }
+    expect_refused(make_tx(account(200'000 + i), 1));  // who has no funds
+    expect_refused(make_tx(sender, 0));                // a nonce that was used
+    expect_refused(too_large);
     if (i % 1000 == 0) peak = std::max(peak, heap_in_use());
   }
+  CHECK(wrongly_taken == 0);
   CHECK(pool.size() <= MempoolLimits{}.total());
   CHECK(pool.size() == taken);
   constexpr std::size_t kJudging = std::size_t{64} << 20U;  // the throw-away State
