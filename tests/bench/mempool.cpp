@@ -189,7 +189,7 @@ SignedTxPtr altered(const SignedTxPtr& transfer, const Change& change) {
 /// large, a duplicate) for a pool with the limits of the network. What is measured then is how long a block waits for
 /// its list and for the pool to be judged anew.
 void mempool_flood(benchmark::State& state) {
-  constexpr double kLongestWait = 1;            // seconds
+  constexpr double kLongestWait = 1;  // seconds
   Mempool pool({}, Address{}, workload().head);
   const SignedTxPtr large = altered(workload().identified.front(), [](auto& tx) { tx.tx.payload.resize(kTooLarge); });
   double flood_seconds = 0;

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chain/mempool/mempool.hpp"
@@ -127,7 +128,8 @@ class Minichain {
 
  private:
   static ChainOptions options() {
-    return {.keeps_history_of = [](const Address&) { return true; }};
+    return {.keeps_history_of = [](const Address&) { return true; },
+            .keeps_event = [](const Address&, std::string_view) { return true; }};
   }
 
   /// Without limits on counts: few senders made the whole chain.
