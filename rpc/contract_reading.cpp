@@ -3,13 +3,11 @@
 #include <algorithm>
 
 #include "chain/store/head.hpp"
-#include "chain/store/lookup.hpp"
 #include "contracts/read_contract.hpp"
 #include "rpc/contract_requests.hpp"
 #include "rpc/contract_values.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/node_view.hpp"
-#include "rpc/receipt_json.hpp"
 #include "state/state_reader.hpp"
 
 namespace idena::rpc {
@@ -19,8 +17,6 @@ namespace {
 constexpr std::size_t kMaxMapKey = 131'072;
 /// The most entries of one answer of iterateMap, whatever was asked for; the token leads on.
 constexpr std::int64_t kMaxMapItems = 10'000;
-/// The most events of one answer.
-constexpr std::size_t kMaxEvents = 100'000;
 
 const Error& data_is_nil() {
   static const Error kError(ContractValueError::kNoValue, "data is nil");
@@ -154,22 +150,7 @@ Result<Json> get_stake(const CallScope& scope, const Arguments& arguments) {
       .finish();
 }
 
-Result<Json> events(const CallScope& scope, const Arguments& arguments) {
-  return events_json(scope.node.lookup().events(arguments.object(0).get<Address>("contract"), kMaxEvents));
-}
-
-Result<Json> subscribe(const CallScope& scope, const Arguments& arguments) {
-  IDENA_TRY(scope.node.subscribe_to_event(arguments.get<Address>(0), arguments.get<std::string>(1)));
-  return Json::null();
-}
-
-Result<Json> unsubscribe(const CallScope& scope, const Arguments& arguments) {
-  IDENA_TRY(scope.node.unsubscribe_from_event(arguments.get<Address>(0), arguments.get<std::string>(1)));
-  return Json::null();
-}
-
 const Shape kKeyShape{"KeyWithFormat", {{"key", ParameterType::kString}, {"format", ParameterType::kString}}};
-const Shape kEventsShape{"EventsArgs", {{"contract", ParameterType::kAddress}}};
 
 constexpr std::string_view kValueShape = "int, string or bytes, as the format says";
 
@@ -219,24 +200,6 @@ std::vector<Method> contract_state_methods() {
        "{Hash hash?, Stake DNA}",
        "The code and the stake of a contract.",
        get_stake},
-      {"contract",
-       "events",
-       {{"filter", kObject, false, &kEventsShape}},
-       "[{contract address, event string, args [bytes]?}]?",
-       "The events of a contract that this node was told to keep, by descending transaction hash.",
-       events},
-      {"contract",
-       "subscribeToEvent",
-       {{"contract", kAddress}, {"event", kString}},
-       "null",
-       "Keeps the events of this name that a contract emits from now on.",
-       subscribe},
-      {"contract",
-       "unsubscribeFromEvent",
-       {{"contract", kAddress}, {"event", kString}},
-       "null",
-       "Keeps no more events of this name.",
-       unsubscribe},
   };
 }
 

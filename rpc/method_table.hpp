@@ -54,7 +54,8 @@ std::vector<Method> sending_methods();
 std::vector<Method> content_methods();
 std::vector<Method> key_methods();
 std::vector<Method> contract_methods();        ///< what is built, tried and sent
-std::vector<Method> contract_state_methods();  ///< what is read, and events
+std::vector<Method> contract_state_methods();  ///< what is read
+std::vector<Method> contract_event_methods();
 /// The rows of `bcn` that the start-up server answers too.
 std::vector<Method> bcn_startup_methods();
 

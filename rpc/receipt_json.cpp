@@ -1,5 +1,6 @@
 #include "rpc/receipt_json.hpp"
 
+#include <ranges>
 #include <span>
 #include <vector>
 
@@ -23,29 +24,7 @@ Json action_json(const types::Action& action) {
       .finish();
 }
 
-/// The length of the first result with all that follow from it.
-std::size_t subtree(Results results) {
-  std::size_t size = 1;
-  while (size < results.size() && results[size].depth > results.front().depth) ++size;
-  return size;
-}
-
-Json result_json(Results results);
-
-Json sub_results_json(Results results) {
-  JsonArray out;
-  while (!results.empty()) {
-    const std::size_t size = subtree(results);
-    out.add(result_json(results.first(size)));
-    results = results.subspan(size);
-  }
-  return out.finish_or_null();
-}
-
-/// Nested as deep as they are, which is bounded here.
-Json result_json(Results results) {
-  const types::ActionResult& result = results.front();
-  if (result.depth >= kMaxShownActions) return Json::null();
+Json result_json(const types::ActionResult& result, const Json& sub_results) {
   return JsonObject()
       .member("inputAction", action_json(result.input_action.value_or(types::Action())))
       .member("success", Json::boolean(result.success))
@@ -53,9 +32,22 @@ Json result_json(Results results) {
       .member("gasUsed", Json::integer(result.gas_used))
       .member("remainingGas", Json::integer(result.remaining_gas))
       .member("outputData", Json::hex(result.output_data))
-      .member("subActionResults", sub_results_json(results.subspan(1)))
+      .member("subActionResults", sub_results)
       .member("contract", Json::hex(result.contract))
       .finish();
+}
+
+/// Results follow who led to them: from the last to the first, each finds its own finished.
+Json results_json(Results results) {
+  std::vector<std::vector<Json>> finished(kMaxShownActions + 1);  // by depth, the last first
+  for (const types::ActionResult& result : std::views::reverse(results)) {
+    if (result.depth >= kMaxShownActions) continue;
+    JsonArray sub_results;
+    for (const Json& sub_result : std::views::reverse(finished[result.depth + 1])) sub_results.add(sub_result);
+    finished[result.depth + 1].clear();
+    finished[result.depth].push_back(result_json(result, sub_results.finish_or_null()));
+  }
+  return finished.front().empty() ? Json::null() : finished.front().front();
 }
 
 std::vector<types::ActionResult> actions_of(const types::TxReceipt& receipt) {
@@ -80,7 +72,7 @@ JsonObject receipt_object(const types::TxReceipt& receipt, const ReceiptFrame& f
       .member("error", Json::string(receipt.error))
       .member("gasCost", Json::dna(receipt.gas_cost))
       .member("txFee", Json::dna(frame.tx_fee))
-      .member("actionResult", actions.empty() ? Json::null() : result_json(actions))
+      .member("actionResult", results_json(actions))
       .member("events", receipt_events_json(receipt));
   return out;
 }
