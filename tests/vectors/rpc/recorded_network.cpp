@@ -2,7 +2,10 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -40,6 +43,25 @@ state::GenesisAllocation read_allocation(const std::string& address, rpc::JsonVa
   return out;
 }
 
+/// As wallets write it: numbers with a fraction without an exponent.
+std::string request_text(const Json& value) {
+  if (value.is_double()) {
+    std::array<char, 64> text{};
+    const auto [end, problem] = std::to_chars(text.data(), text.data() + text.size(), value.as_double());
+    return {text.data(), end};
+  }
+  std::string out;
+  if (value.is_array()) {
+    for (const Json& element : value.as_array()) out += (out.empty() ? "" : ",") + request_text(element);
+    return "[" + out + "]";
+  }
+  if (!value.is_object()) return boost::json::serialize(value);
+  for (const auto& entry : value.as_object()) {
+    out += (out.empty() ? "" : ",") + boost::json::serialize(entry.key()) + ":" + request_text(entry.value());
+  }
+  return "{" + out + "}";
+}
+
 std::filesystem::path new_folder() {
   static std::atomic<int> counter = 0;
   const std::string name = "idena-vectors-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
@@ -49,6 +71,14 @@ std::filesystem::path new_folder() {
 }
 
 }  // namespace
+
+void ReplayingRandom::fill(std::span<std::uint8_t> out) {
+  if (next_.size() == out.size()) {
+    std::ranges::copy(std::exchange(next_, {}), out.begin());
+  } else {
+    system_.fill(out);
+  }
+}
 
 NetworkSetup read_network_setup(const std::filesystem::path& scenario_file) {
   std::ifstream in(scenario_file, std::ios::binary);
@@ -154,7 +184,7 @@ void RecordedNetwork::mine() {
 
 Json RecordedNetwork::ask(std::string_view node, const Json& request) {
   const Node& asked = node == "B" ? *second_ : *first_;
-  return boost::json::parse(asked.service->answer(boost::json::serialize(request), false));
+  return boost::json::parse(asked.service->answer(request_text(request), false));
 }
 
 }  // namespace idena::vectors

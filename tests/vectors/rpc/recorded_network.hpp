@@ -4,8 +4,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "crypto/system_random.hpp"
@@ -28,6 +30,18 @@ NetworkSetup read_network_setup(const std::filesystem::path& scenario_file);
 /// A key of a vector file's `keys`.
 crypto::PrivateKey key_of(const Json& file, std::string_view name);
 
+/// The system's random bytes, except where recorded ones are to come again.
+class ReplayingRandom final : public RandomSource {
+ public:
+  void fill(std::span<std::uint8_t> out) override;
+  /// What the next call gives, if it asks for so many bytes.
+  void replay(Bytes bytes) { next_ = std::move(bytes); }
+
+ private:
+  crypto::SystemRandom system_;
+  Bytes next_;
+};
+
 class RecordedNetwork {
  public:
   RecordedNetwork(const NetworkSetup& setup, const crypto::PrivateKey& god, const crypto::PrivateKey& second);
@@ -37,15 +51,16 @@ class RecordedNetwork {
 
   /// Blocks until no transaction waits that could be mined, at least one.
   void mine();
-  /// What node A or B answers to the body of a request.
+  /// What node A or B answers to a request.
   Json ask(std::string_view node, const Json& request);
+  [[nodiscard]] ReplayingRandom& random() { return random_; }
 
  private:
   struct Node;
 
   std::filesystem::path folder_;
   ManualClock clock_;
-  crypto::SystemRandom random_;
+  ReplayingRandom random_;
   crypto::PrivateKey god_;
   types::Rules rules_;
   storage::Database database_;

@@ -42,12 +42,16 @@ class Scenario {
     if (!is_served(text(request, "method"))) return !made_a_transaction(step);
     const auto number = integer<std::uint64_t>(step, "n");
     report_.begin_case("step " + std::to_string(number) + " " + text(request, "method"));
+    replay_key(step);
     boost::json::object sent = request.as_object();
-    if (sent.contains("params"))
+    ask_for_known_block(step);
+    if (sent.contains("params")) {
       sent["params"] = filled(has(step, "template") ? member(step, "template") : sent["params"]);
+    }
     const Json answer = network_.ask(text(step, "node"), sent);
     requests_[number] = sent;
     answers_[number] = answer;
+    remember_hash(member(step, "response"), answer);
     if (has(step, "emptyBody") && boolean(step, "emptyBody")) {
       // A call that crashes the recorded node; the answer of others is null (spec: bcn_txReceipt).
       report_.check("the result is null", has(answer, "result") && member(answer, "result").is_null());
@@ -61,6 +65,36 @@ class Scenario {
   }
 
  private:
+  /// A key that was made and shown is made again, so that addresses are the recorded ones.
+  void replay_key(const Json& step) {
+    const Json& response = member(step, "response");
+    if (!has(response, "result") || !has(member(response, "result"), "key")) return;
+    const Json& key = member(member(response, "result"), "key");
+    const auto bytes = key.is_string() ? from_hex(as_string(key)) : Result<Bytes>(Bytes());
+    if (bytes && bytes.value().size() == crypto::kPrivateKeySize) network_.random().replay(bytes.value());
+  }
+
+  /// Blocks have other hashes here. Where a request names a recorded one, that of the same answer is meant.
+  void remember_hash(const Json& recorded, const Json& answer) {
+    const auto hash_of = [](const Json& response) -> std::optional<std::string> {
+      if (!has(response, "result") || !has(member(response, "result"), "hash")) return std::nullopt;
+      const Json& hash = member(member(response, "result"), "hash");
+      return hash.is_string() ? std::optional(as_string(hash)) : std::nullopt;
+    };
+    if (hash_of(recorded) && hash_of(answer)) hashes_[*hash_of(recorded)] = *hash_of(answer);
+  }
+
+  /// A block that is asked for without having been shown before: the newest is meant.
+  void ask_for_known_block(const Json& step) {
+    const Json& request = member(step, "request");
+    if (text(request, "method") != "bcn_block" || has(step, "template") || member(step, "response").is_null()) return;
+    const Json& result = has(member(step, "response"), "result") ? member(member(step, "response"), "result") : request;
+    if (!has(result, "hash") || hashes_.contains(text(result, "hash"))) return;
+    const Json newest = network_.ask(text(step, "node"),
+                                     boost::json::object{{"id", 1}, {"method", "bcn_lastBlock"}, {"params", nullptr}});
+    hashes_[text(result, "hash")] = text(member(newest, "result"), "hash");
+  }
+
   /// Values of earlier answers and long uniform texts in their places.
   Json filled(const Json& value) {
     if (value.is_array()) {
@@ -81,6 +115,7 @@ class Scenario {
     static const std::regex kReference(R"(\$\{([0-9]+)\.([^}]*)\})");
     std::smatch parts;
     const std::string text = value.is_string() ? as_string(value) : "";
+    if (const auto hash = hashes_.find(text); hash != hashes_.end()) return Json(hash->second);
     if (!std::regex_match(text, parts, kReference)) return value;
     return at_path(answers_.at(std::stoull(parts[1].str())), parts[2].str());
   }
@@ -94,6 +129,7 @@ class Scenario {
   Report& report_;
   std::map<std::uint64_t, Json> requests_;
   std::map<std::uint64_t, Json> answers_;
+  std::map<std::string, std::string> hashes_;  ///< here, by recorded
 };
 
 void run_scenario(const VectorFile& file) {
