@@ -16,22 +16,20 @@ std::vector<Method> join(std::vector<std::vector<Method>> parts) {
   return out;
 }
 
-std::string list_text(std::span<const Parameter> parameters);
-
 std::string type_text(const Parameter& parameter) {
   if (parameter.shape == nullptr) return std::string(type_word(parameter.type));
-  const std::string object = "{" + list_text(parameter.shape->members) + "}";
-  return parameter.type == ParameterType::kObjects ? "[" + object + "]" : object;
+  return parameter.type == ParameterType::kObjects ? "[{}]" : "{}";
 }
 
-std::string list_text(std::span<const Parameter> parameters) {
-  std::string out;
-  for (const Parameter& parameter : parameters) {
-    if (!out.empty()) out += ", ";
-    out += type_text(parameter) + " " + std::string(parameter.name);
-    if (parameter.optional) out += '?';
-  }
-  return out;
+std::string parameter_text(const Parameter& parameter) {
+  return type_text(parameter) + " " + std::string(parameter.name) + (parameter.optional ? "?" : "");
+}
+
+void append_members(const Parameter& parameter, std::string& out) {
+  if (parameter.shape == nullptr) return;
+  out += std::string(parameter.name) + ":\n";
+  for (const Parameter& member : parameter.shape->members) out += "  " + parameter_text(member) + "\n";
+  for (const Parameter& member : parameter.shape->members) append_members(member, out);
 }
 
 Result<Json> modules(const CallScope& scope, const Arguments&) {
@@ -66,7 +64,18 @@ const Method* find_method(const std::vector<Method>& methods, std::string_view n
 }
 
 std::string signature_text(const Method& method) {
-  return std::string(method.name_space) + "_" + std::string(method.name) + "(" + list_text(method.parameters) + ")";
+  std::string out = std::string(method.name_space) + "_" + std::string(method.name) + "(";
+  for (const Parameter& parameter : method.parameters) {
+    if (out.back() != '(') out += ", ";
+    out += parameter_text(parameter);
+  }
+  return out + ")";
+}
+
+std::string members_text(const Method& method) {
+  std::string out;
+  for (const Parameter& parameter : method.parameters) append_members(parameter, out);
+  return out;
 }
 
 }  // namespace idena::rpc

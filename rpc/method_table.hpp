@@ -41,8 +41,11 @@ const std::vector<Method>& startup_methods();
 /// The row of a method, compared exactly; null if there is none.
 const Method* find_method(const std::vector<Method>& methods, std::string_view name_space, std::string_view name);
 
-/// `dna_getBalance(address address)`; optional parameters end with `?`, the members of an object stand in braces.
+/// `dna_getBalance(address address)`; optional parameters end with `?`, an object is `{}`.
 std::string signature_text(const Method& method);
+
+/// For each object among the parameters its name and a line for each of its members; empty without objects.
+std::string members_text(const Method& method);
 
 /// The rows, by subject in source files of their names.
 std::vector<Method> rpc_methods();

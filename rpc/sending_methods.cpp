@@ -62,7 +62,9 @@ Result<Json> send_transaction(const CallScope& scope, const Arguments& arguments
   const ObjectArgument& object = arguments.object(0);
   IDENA_TRY(const Address from, sender_of(scope.node, object.get<Address>("from")));
   IDENA_TRY(const crypto::PrivateKey key, signing_key(scope.node, from));
-  return hash_json(send_as(scope.node, key, draft_of(object)));
+  types::Transaction draft = draft_of(object);
+  if (draft.type == TxType::kKill) draft.to.reset();  // wallets name the identity, which is the sender anyway
+  return hash_json(send_as(scope.node, key, std::move(draft)));
 }
 
 Result<Json> send_online_status(const CallScope& scope, const Arguments& arguments, bool online) {

@@ -28,7 +28,7 @@ Shape sending_shape(std::string_view go_name, std::initializer_list<Parameter> m
 
 types::Transaction draft_of(const ObjectArgument& object) {
   types::Transaction draft = draft_of_type(static_cast<types::TxType>(object.get<std::uint64_t>("type")), object);
-  if (draft.type != types::TxType::kKill) draft.to = object.find<Address>("to");
+  draft.to = object.find<Address>("to");
   draft.amount = object.get<Dna>("amount");
   draft.max_fee = object.get<Dna>("maxFee");
   draft.tips = object.get<Dna>("tips");

@@ -17,7 +17,7 @@ const Shape& send_shape();
 /// A shape of these members and the two that every sending method takes, `nonce` and `epoch`.
 Shape sending_shape(std::string_view go_name, std::initializer_list<Parameter> members);
 
-/// What an object of send_shape says; a kill names nobody.
+/// What an object of send_shape says.
 types::Transaction draft_of(const ObjectArgument& object);
 
 /// A transaction of a type with the nonce and epoch of an object of sending_shape.

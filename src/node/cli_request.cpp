@@ -149,7 +149,11 @@ std::string cli_help_text() {
   std::string out(kUsage);
   for (const rpc::Method& method : rpc::node_methods()) {
     std::string line = "  " + rpc::signature_text(method);
-    line.resize(std::max(line.size() + 1, kColumn), ' ');
+    if (line.size() >= kColumn) {
+      out += line + "\n";
+      line.clear();
+    }
+    line.resize(kColumn, ' ');
     out += line + std::string(method.help) + "\n";
   }
   return out;
@@ -158,8 +162,8 @@ std::string cli_help_text() {
 std::optional<std::string> cli_method_help(std::string_view wanted) {
   for (const rpc::Method& method : rpc::node_methods()) {
     if (full_name(method) != wanted) continue;
-    return rpc::signature_text(method) + "\n  " + std::string(method.help) + "\nResult:\n  " +
-           std::string(method.result) + "\n";
+    return rpc::signature_text(method) + "\n  " + std::string(method.help) + "\n" + rpc::members_text(method) +
+           "Result:\n  " + std::string(method.result) + "\n";
   }
   return std::nullopt;
 }

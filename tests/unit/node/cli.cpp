@@ -126,6 +126,9 @@ TEST_CASE("cli: help names every method, and tells its parameters and result") {
     CHECK(help.find(rpc::signature_text(method)) != std::string::npos);
   }
   CHECK(cli_method_help("dna_identity")->starts_with("dna_identity(address address?)\n"));
+  const std::string sending = *cli_method_help("dna_delegate");
+  CHECK(sending.starts_with("dna_delegate({} transaction)\n"));
+  CHECK(sending.find("transaction:\n  address to\n  uint32 nonce\n  uint16 epoch\n") != std::string::npos);
   CHECK_FALSE(cli_method_help("dna_nothing").has_value());
 }
 

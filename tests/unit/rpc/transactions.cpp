@@ -5,6 +5,7 @@
 #include <string>
 
 #include "state/global.hpp"
+#include "types/attachments.hpp"
 #include "types/tx_type.hpp"
 #include "unit/rpc/call.hpp"
 
@@ -46,6 +47,16 @@ TEST_CASE("raw: a transaction is built for signing in either form, as recorded")
   CHECK(call(node, "bcn_getRawTx", kDraft + "}]") ==
         in_quotes("0xe501808094256745871bb191ebcefbb22f210d89b17a1fb1b58829a2241af62c000080808080"));
   CHECK(node.sent.empty());
+}
+
+TEST_CASE("raw: what is built for signing is as it was told, also where it will be refused") {
+  const Priced node;
+  const std::string raw = call(node, "bcn_getRawTx", kDraft + R"(,"type":3,"nonce":900,"epoch":7,"useProto":true}])");
+  const auto tx = types::decode_transaction(from_hex0x(raw.substr(1, raw.size() - 2)).value());
+  CHECK(tx.value().type == types::TxType::kKill);
+  CHECK(to_hex0x(*tx.value().to) == kSomebody);
+  CHECK(tx.value().nonce == 900);
+  CHECK(tx.value().epoch == 7);
 }
 
 TEST_CASE("raw: a signed transaction is sent in either form, bytes that are neither are refused") {
@@ -151,4 +162,27 @@ TEST_CASE("dna: the pool's nonce is that before the next") {
   node.nonce = 6;
   const std::string shown = call(node, "dna_getBalance", "[" + in_quotes(kSomebody) + "]");
   CHECK(shown.ends_with(R"("nonce":0,"mempoolNonce":5})"));
+}
+
+TEST_CASE("estimate: a raw contract transaction is tried, and costs its size and its gas") {
+  const Priced node;
+  types::Transaction tx;
+  tx.type = types::TxType::kDeployContract;
+  tx.nonce = 1;
+  tx.amount = Dna::coins(9);
+  tx.payload = types::encode(types::DeployContractAttachment{Hash::crop(Bytes{1}), {Bytes(8)}, {}, {}});
+  const std::string estimate =
+      call(node, "bcn_estimateRawTx",
+           "[" + in_quotes(to_hex0x(types::encode(tx))) + "," + quoted_hex(node.key_address) + "]");
+  CHECK(estimate.starts_with(R"({"receipt":{"contract":"0x)"));
+  CHECK(estimate.find(R"("method":"deploy","success":true,"gasUsed":)") != std::string::npos);
+  CHECK(estimate.find(R"("txHash":null)") != std::string::npos);
+  CHECK(estimate.find(R"("minGasLimit":)") != std::string::npos);
+}
+
+TEST_CASE("bcn: an unknown transaction has no receipt") {
+  const FakeNode node;
+  CHECK(call(node, "bcn_txReceipt", "[" + quoted_hex(Hash()) + "]") == "null");
+  CHECK(call(node, "bcn_txReceipt", R"(["0x12"])") ==
+        error_text(-32602, "invalid argument 0: hex string has length 2, want 64 for common.Hash"));
 }
