@@ -40,6 +40,7 @@ def send_and_read(node, data):
     block = node.rpc("bcn_block", found["blockHash"])
     expect(block["transactions"] == [sent], "the block lists it")
     expect(balance(node, SOMEBODY) == 1.5, "the money arrived")
+    expect(node.rpc("bcn_txReceipt", sent) is None, "a payment leaves no receipt")
     later = [node.rpc("dna_sendTransaction", {"from": god, "to": SOMEBODY, "amount": n}) for n in range(1, 6)]
     for tx in later:
         mined(node, tx)
