@@ -1,0 +1,41 @@
+#pragma once
+/// Who takes part in a ceremony, frozen when its lottery starts. spec: ceremony §4
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "ceremony/lottery.hpp"
+#include "state/state_reader.hpp"
+
+namespace idena::ceremony {
+
+struct Candidate {
+  Address address;
+  Bytes public_key;
+  std::vector<Bytes> flips;  ///< cids in order of submission
+
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+};
+
+/// The identities of one shard. A candidate's index is its place here; flips are numbered through.
+struct ShardParticipants {
+  std::vector<Candidate> candidates;    ///< ascending by address
+  std::vector<Address> non_candidates;  ///< all others: also invitations, the killed, leaves of nobody
+
+  friend bool operator==(const ShardParticipants&, const ShardParticipants&) = default;
+};
+
+/// By shard, every shard of the network present.
+using Participants = std::map<std::uint32_t, ShardParticipants>;
+
+/// `state`: after the block that started the lottery.
+Participants freeze_participants(const state::StateReader& state);
+
+/// The flips of a shard by number.
+std::vector<Bytes> flips_of(const ShardParticipants& shard);
+
+Lottery draw_lottery(const ShardParticipants& shard, const Hash& seed);
+
+}  // namespace idena::ceremony

@@ -1,0 +1,224 @@
+// ceremony/e2e_*: whole switches of the epoch, from what was submitted to the state after.
+
+#include "ceremony/epoch_judgement.hpp"
+#include "ceremony/identity_attributes.hpp"
+#include "ceremony/rewards/validation_rewards.hpp"
+#include "chain/epoch_change.hpp"
+#include "state/keys.hpp"
+#include "vectors/ceremony/numbers.hpp"
+#include "vectors/ceremony/reward_json.hpp"
+#include "vectors/registry.hpp"
+
+namespace idena::vectors {
+namespace {
+
+using Records = std::map<Bytes, Bytes, std::greater<>>;
+
+struct Trees {
+  tree::Tree state;
+  tree::Tree identities;
+};
+
+template <class MakeKey>
+Records records(const Json& state, std::string_view name, MakeKey key) {
+  Records out;
+  for (const Json& item : array(state, name)) out[key(fixed<Address>(item, "address"))] = bytes(item, "raw");
+  return out;
+}
+
+/// Everything the state tree holds.
+Records state_records(const Json& state) {
+  Records all = records(state, "accounts", [](const Address& a) { return state::keys::account(a); });
+  all.merge(records(state, "identities", [](const Address& a) { return state::keys::identity(a); }));
+  all[state::keys::single(state::keys::Kind::kGlobal)] = bytes(state, "global");
+  return all;
+}
+
+Records identity_records(const Json& state) {
+  return records(state, "approvedIdentities", [](const Address& a) { return state::keys::identity(a); });
+}
+
+Records contents(const tree::Tree& tree) {
+  Records all;
+  tree.for_each([&](const tree::LeafView& leaf) {
+    all[to_bytes(leaf.key)] = to_bytes(leaf.value);
+    return true;
+  });
+  return all;
+}
+
+tree::Tree load_tree(const Records& all) {
+  tree::Tree tree;
+  for (const auto kind : {state::keys::Kind::kAccount, state::keys::Kind::kIdentity, state::keys::Kind::kGlobal}) {
+    for (const auto& [key, value] : all) {
+      if (key.front() == state::keys::single(kind).front()) tree.set(key, value);
+    }
+  }
+  tree.set_version(1);
+  return tree;
+}
+
+void compare_records(Report& report, const std::string& where, const Records& expected, const Records& computed) {
+  for (const auto& [key, value] : expected) {
+    const auto found = computed.find(key);
+    report.equal(where + " " + show(key), show(value), found == computed.end() ? "absent" : show(found->second));
+  }
+  for (const auto& [key, value] : computed) {
+    if (!expected.contains(key)) report.differ(where + " " + show(key), "absent", show(value));
+  }
+}
+
+ceremony::Submissions submissions_of(const Json& item) {
+  const auto payload = [](const Json& entry, std::string_view name) {
+    const Json& value = member(entry, name);
+    return value.is_null() ? std::nullopt : std::optional(as_byte_string(value));
+  };
+  ceremony::Submissions submissions;
+  for (const Json& entry : array(item, "submissions")) {
+    submissions[fixed<Address>(entry, "address")] = {.answers_hash = optional_fixed<Hash>(entry, "answersHash"),
+                                                     .short_answers = payload(entry, "shortPayload"),
+                                                     .long_answers = payload(entry, "longPayload"),
+                                                     .evidence = payload(entry, "evidencePayload")};
+  }
+  return submissions;
+}
+
+std::vector<std::uint32_t> indexes(const Json& object, std::string_view name) {
+  std::vector<std::uint32_t> out;
+  for (const Json& item : array(object, name)) out.push_back(as_integer<std::uint32_t>(item));
+  return out;
+}
+
+void compare_lottery(Report& report, const Json& item, const ceremony::CeremonyRecord& record) {
+  std::size_t count = 0;
+  for (const auto& [number, shard] : record.participants) count += shard.candidates.size();
+  report.equal("candidates", array(item, "candidates").size(), count);
+  for (const Json& entry : array(item, "candidates")) {
+    const auto shard = integer<std::uint32_t>(entry, "shard");
+    const auto index = integer<std::size_t>(entry, "index");
+    const auto& candidates = record.participants.at(shard).candidates;
+    if (index >= candidates.size()) continue;
+    report.equal("candidate", fixed<Address>(entry, "address"), candidates[index].address);
+    report.equal("author", boolean(entry, "author"), !candidates[index].flips.empty());
+    report.equal("short", indexes(entry, "short"), record.lotteries.at(shard).short_flips[index]);
+    report.equal("long", indexes(entry, "long"), record.lotteries.at(shard).long_flips[index]);
+  }
+}
+
+void compare_flips(Report& report, const Json& expected, const ceremony::CeremonyRecord& record,
+                   const ceremony::ShardJudgements& judgements) {
+  for (const Json& flip : array(expected, "flips")) {
+    const auto shard = integer<std::uint32_t>(flip, "shard");
+    const auto& verdicts = judgements.at(shard).qualification.flips;
+    const auto index = integer<std::size_t>(flip, "index");
+    const auto cids = ceremony::flips_of(record.participants.at(shard));
+    if (index >= verdicts.size()) {
+      report.differ("flip", std::to_string(index), "none");
+      continue;
+    }
+    report.equal_bytes("cid", bytes(flip, "cid"), cids[index]);
+    report.equal("flip status", integer<int>(flip, "status"), static_cast<int>(verdicts[index].status));
+    report.equal("flip answer", integer<int>(flip, "answer"), static_cast<int>(verdicts[index].answer));
+    report.equal("flip grade", integer<int>(flip, "grade"), static_cast<int>(verdicts[index].grade()));
+    report.check("flip gradeScore", decimal_text(text(flip, "gradeScore")) == verdicts[index].grade_score);
+  }
+}
+
+void compare_candidates(Report& report, const Json& expected, const ceremony::CeremonyRecord& record,
+                        const ceremony::ShardJudgements& judgements) {
+  std::map<Address, ceremony::CandidateJudgement> all;
+  for (const auto& [number, shard] : record.participants) {
+    for (std::size_t i = 0; i < shard.candidates.size(); ++i) {
+      all[shard.candidates[i].address] = judgements.at(number).candidates[i];
+    }
+  }
+  report.equal("candidateStats", array(expected, "candidateStats").size(), all.size());
+  for (const Json& entry : array(expected, "candidateStats")) {
+    const auto& judgement = all[fixed<Address>(entry, "address")];
+    const std::string who = text(entry, "address");
+    report.equal("approved " + who, boolean(entry, "approved"), judgement.approved);
+    report.equal("missed " + who, boolean(entry, "missed"), judgement.missed);
+    report.equal("shortFlips " + who, integer<std::uint32_t>(entry, "shortFlips"), judgement.short_session.flips);
+    report.equal("shortPoint2x " + who, integer<std::uint32_t>(entry, "shortPoint2x"),
+                 judgement.short_session.doubled_points);
+    report.equal("longFlips " + who, integer<std::uint32_t>(entry, "longFlips"), judgement.long_session.flips);
+    report.equal("longPoint2x " + who, integer<std::uint32_t>(entry, "longPoint2x"),
+                 judgement.long_session.doubled_points);
+  }
+}
+
+/// The payments are computed within the change of the epoch: here once more, to be seen.
+void compare_rewards(Report& report, const Json& expected, chain::BlockUnderWay block,
+                     const ceremony::EpochResult& result) {
+  ceremony::ValidationRewards rewards;
+  if (!result.failed) {
+    const state::Global global = block.state.global().read();
+    ceremony::renew_identities(block.state, block.identities, result, block.rules);
+    rewards = ceremony::validation_rewards({.identities = block.state.identities(),
+                                            .result = result,
+                                            .epoch = global.epoch,
+                                            .epoch_durations = ceremony::epoch_durations(global, block.facts.height),
+                                            .god = global.god_address,
+                                            .rules = block.rules});
+  }
+  compare_totals(report, member(expected, "rewardTotals"), rewards);
+  compare_payments(report, array(expected, "payments"), rewards.payments);
+}
+
+void run_case(const Json& item, Report& report) {
+  const Json& before = member(item, "stateBefore");
+  const Json& expected = member(item, "expected");
+  const Trees trees{load_tree(state_records(before)), load_tree(identity_records(before))};
+  ceremony::CeremonyRecord record{
+      ceremony::freeze_participants(state::StateReader(trees.state)), {}, submissions_of(item)};
+  for (const auto& [number, shard] : record.participants) {
+    record.lotteries[number] = ceremony::draw_lottery(shard, fixed<Hash>(item, "lotterySeed"));
+  }
+  compare_lottery(report, item, record);
+
+  const types::Rules rules;
+  const types::Header header{types::ProposedHeader{}};
+  const identity::ValidatorSets validators(state::IdentityReader(trees.identities), fixed<Address>(item, "god"));
+  report.equal("networkSizeBefore", integer<std::size_t>(item, "networkSizeBefore"), validators.network_size());
+  const chain::ParentView parent{header, trees.state, trees.identities, validators};
+  const chain::BlockFacts facts{.height = integer<std::uint64_t>(item, "height"),
+                                .time = 0,
+                                .seed = fixed<Hash>(item, "blockSeed"),
+                                .coinbase = {},
+                                .offline_address = {}};
+  chain::BlockUnderWay block(parent, rules, facts);
+  const auto judgements = ceremony::judge_shards(record, block.state);
+  compare_flips(report, expected, record, judgements);
+  compare_candidates(report, expected, record, judgements);
+  const auto result = ceremony::conclude(block.state, record.participants, judgements, validators.network_size());
+  report.equal("failed", boolean(expected, "failed"), result.failed);
+  report.equal("identitiesCount", integer<std::size_t>(expected, "identitiesCount"), result.network_size);
+  compare_rewards(report, expected, block, result);
+  chain::change_epoch(block, result);
+
+  const Json& after = member(expected, "stateAfter");
+  const auto state = block.state.precommit();
+  const auto identities = block.identities.precommit();
+  compare_records(report, "state", state_records(after), contents(state.tree));
+  compare_records(report, "approved", identity_records(after), contents(identities.tree.tree));
+  report.equal("root before", text(before, "stateRoot"), show(trees.state.root()));
+  report.equal("stateRoot", text(after, "stateRoot"), show(state.root));
+  report.equal("identityRoot", text(after, "identityRoot"), show(identities.tree.root));
+}
+
+void run(const VectorFile& file) {
+  const Json& item = member(file.json, "case");
+  file.report.begin_case(text(item, "name"));
+  run_case(item, file.report);
+}
+
+const Registration kSmall{"ceremony/e2e_small", run};
+const Registration kMid{"ceremony/e2e_mid", run};
+const Registration kLarge{"ceremony/e2e_large", run};
+const Registration kEarlyEpoch{"ceremony/e2e_early-epoch", run};
+const Registration kGodCandidate{"ceremony/e2e_god-candidate", run};
+const Registration kTwoShards{"ceremony/e2e_two-shards", run};
+const Registration kFailed{"ceremony/e2e_failed-no-evidence", run};
+
+}  // namespace
+}  // namespace idena::vectors
