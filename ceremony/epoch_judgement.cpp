@@ -100,10 +100,16 @@ bool nobody_validated(const ShardJudgements& judgements) {
 
 }  // namespace
 
-ShardJudgements judge_shards(const CeremonyRecord& record, const state::State& state) {
+Lotteries draw_lotteries(const Participants& participants, const Hash& seed) {
+  Lotteries lotteries;
+  for (const auto& [number, shard] : participants) lotteries.emplace(number, draw_lottery(shard, seed));
+  return lotteries;
+}
+
+ShardJudgements judge_shards(const CeremonyFacts& facts, const state::State& state) {
   ShardJudgements judgements;
-  for (const auto& [number, shard] : record.participants) {
-    judgements.emplace(number, judge_shard(shard, record.lotteries.at(number), record.submissions, state.identities(),
+  for (const auto& [number, shard] : facts.participants) {
+    judgements.emplace(number, judge_shard(shard, facts.lotteries.at(number), facts.submissions, state.identities(),
                                            state.global().read().epoch));
   }
   return judgements;

@@ -15,15 +15,18 @@ namespace idena::ceremony {
 /// Lotteries by shard, those of the participants.
 using Lotteries = std::map<std::uint32_t, Lottery>;
 
+/// Draws the lottery of every shard.
+Lotteries draw_lotteries(const Participants& participants, const Hash& seed);
+
 /// What a ceremony is judged by.
-struct CeremonyRecord {
-  Participants participants;
-  Lotteries lotteries;
-  Submissions submissions;
+struct CeremonyFacts {
+  const Participants& participants;
+  const Lotteries& lotteries;
+  const Submissions& submissions;
 };
 
 /// Judges every shard by the state before the ceremony has changed anybody. Changes nothing.
-ShardJudgements judge_shards(const CeremonyRecord& record, const state::State& state);
+ShardJudgements judge_shards(const CeremonyFacts& facts, const state::State& state);
 
 /// Changes every participant as judged, unless nobody was validated. `network_size`: before this block.
 EpochResult conclude(state::State& state, const Participants& participants, const ShardJudgements& judgements,

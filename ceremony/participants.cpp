@@ -13,7 +13,7 @@ Participants freeze_participants(const state::StateReader& state) {
       found->second.non_candidates.push_back(address);
       return true;
     }
-    Candidate& candidate = found->second.candidates.emplace_back(Candidate{address, identity.public_key, {}});
+    Candidate& candidate = found->second.candidates.emplace_back(Candidate{address, {}});
     for (const auto& flip : identity.flips) candidate.flips.push_back(flip.cid);
     return true;
   });

@@ -11,9 +11,9 @@
 
 namespace idena::ceremony {
 
+/// Its public key stays in the state: nothing changes it before the validation ends.
 struct Candidate {
   Address address;
-  Bytes public_key;
   std::vector<Bytes> flips;  ///< cids in order of submission
 
   friend bool operator==(const Candidate&, const Candidate&) = default;

@@ -23,7 +23,7 @@ std::string_view idena::ErrorTexts<idena::chain::BlockError>::text(chain::BlockE
     case kBodyCid: return "invalid block cid";
     case kReceiptsCid: return "invalid receipt cid";
     case kContractUnsupported: return "the block runs a WASM contract, which this version does not execute";
-    case kCeremonyUnsupported: return "the block ends a validation ceremony, which this version does not score";
+    case kCeremonyUnsupported: return "the block ends a validation ceremony whose lottery was not seen";
   }
   return {};
 }

@@ -7,6 +7,7 @@
 
 #include "base/bytes.hpp"
 #include "ceremony/epoch_result.hpp"
+#include "ceremony/shard_results.hpp"
 #include "identity/validator_sets.hpp"
 #include "state/identity_state.hpp"
 #include "state/state.hpp"
@@ -18,8 +19,14 @@ namespace idena::chain {
 
 struct BlockUnderWay;
 
+/// How a ceremony ended.
+struct CeremonyVerdict {
+  ceremony::ShardJudgements shards;  ///< for who wants to know why
+  ceremony::EpochResult result;
+};
+
 /// Ends the epoch's ceremony in a block: changes the identities of the block and tells what the epoch's change needs.
-using EpochJudge = std::function<ceremony::EpochResult(BlockUnderWay& block)>;
+using EpochJudge = std::function<CeremonyVerdict(BlockUnderWay& block)>;
 
 /// Everything a block is judged by: its parent's header, both trees and the validator sets after the parent.
 /// Membership facts come from these sets for the whole block (spec: blocks, overview 6).
@@ -28,7 +35,8 @@ struct ParentView {
   const tree::Tree& state;
   const tree::Tree& identities;
   const identity::ValidatorSets& validators;
-  const EpochJudge* epoch_judge = nullptr;  ///< null where this version cannot tell how a ceremony ended
+  const EpochJudge* epoch_judge = nullptr;  ///< null where nobody can tell how a ceremony ends: none is under way, or
+                                            ///< the block that started its lottery was not seen
 };
 
 /// What the block itself says, before flags and roots are known.

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "ceremony/discrimination.hpp"
+#include "ceremony/epoch_judgement.hpp"
 #include "ceremony/identity_attributes.hpp"
 #include "ceremony/invites.hpp"
 #include "ceremony/rewards/validation_rewards.hpp"
@@ -16,7 +17,7 @@ namespace {
 /// A balance that does not pay for so much gas is dust.
 constexpr std::uint64_t kGasOfDust = 1000;
 
-void pay_validation_rewards(BlockUnderWay& block, const ceremony::EpochResult& result) {
+ceremony::ValidationRewards pay_validation_rewards(BlockUnderWay& block, const ceremony::EpochResult& result) {
   const state::Global& global = block.state.global().read();
   const ceremony::RewardInputs inputs{
       .identities = block.state.identities(),
@@ -26,7 +27,9 @@ void pay_validation_rewards(BlockUnderWay& block, const ceremony::EpochResult& r
       .god = global.god_address,
       .rules = block.rules,
   };
-  ceremony::pay_out(block.state, ceremony::validation_rewards(inputs));
+  ceremony::ValidationRewards rewards = ceremony::validation_rewards(inputs);
+  ceremony::pay_out(block.state, rewards);
+  return rewards;
 }
 
 void clear_dust(BlockUnderWay& block, std::size_t network_size) {
@@ -51,15 +54,31 @@ void start_epoch(BlockUnderWay& block, std::size_t network_size) {
 
 }  // namespace
 
-void change_epoch(BlockUnderWay& block, const ceremony::EpochResult& result) {
+EpochJudge judge_by(const ceremony::CeremonyRecord& record) {
+  if (!record.is_under_way()) return {};
+  return [record](BlockUnderWay& block) {
+    const ceremony::LotteryStart& start = record.start();
+    const ceremony::Lotteries lotteries = ceremony::draw_lotteries(start.participants, start.seed);
+    const ceremony::Submissions submissions = record.submissions();
+    CeremonyVerdict verdict;
+    verdict.shards = ceremony::judge_shards({start.participants, lotteries, submissions}, block.state);
+    verdict.result =
+        ceremony::conclude(block.state, start.participants, verdict.shards, block.validators().network_size());
+    return verdict;
+  };
+}
+
+ceremony::ValidationRewards change_epoch(BlockUnderWay& block, const ceremony::EpochResult& result) {
   ceremony::renew_identities(block.state, block.identities, result, block.rules);
+  ceremony::ValidationRewards rewards;
   if (!result.failed) {
-    pay_validation_rewards(block, result);
+    rewards = pay_validation_rewards(block, result);
     const ceremony::TopStakes top = ceremony::rebalance_shards(block.state);
     ceremony::discriminate(block.state, block.identities, ceremony::discrimination_threshold(top.stakes()));
   }
   clear_dust(block, result.network_size);
   start_epoch(block, result.network_size);
+  return rewards;
 }
 
 }  // namespace idena::chain

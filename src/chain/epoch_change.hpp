@@ -2,14 +2,25 @@
 /// The end of an epoch: what happens in the block with ValidationFinished after the ceremony judged the identities.
 /// spec: blocks §9 (steps 2 to 5), ceremony-rewards §2
 
+#include "ceremony/ceremony_record.hpp"
 #include "ceremony/epoch_result.hpp"
+#include "ceremony/rewards/payment.hpp"
 #include "chain/block_under_way.hpp"
 
 namespace idena::chain {
 
+/// Judges the ceremony of the record; none if no ceremony is under way.
+EpochJudge judge_by(const ceremony::CeremonyRecord& record);
+
+/// Everything the end of an epoch came to, for who wants to tell of it.
+struct EpochEnd {
+  CeremonyVerdict verdict;
+  ceremony::ValidationRewards rewards;  ///< nothing if the validation failed
+};
+
 /// Attributes and invites of the identities, validation rewards, shards, discrimination, dust, and the global record of
 /// the new epoch. Belongs between the discrimination switch and the block rewards. `result` must be that of the
-/// ceremony which has already changed the identities of `block`.
-void change_epoch(BlockUnderWay& block, const ceremony::EpochResult& result);
+/// ceremony which has already changed the identities of `block`. What was paid comes back.
+ceremony::ValidationRewards change_epoch(BlockUnderWay& block, const ceremony::EpochResult& result);
 
 }  // namespace idena::chain

@@ -2,7 +2,6 @@
 
 #include "chain/block_error.hpp"
 #include "chain/block_rewards.hpp"
-#include "chain/epoch_change.hpp"
 #include "chain/fee_price.hpp"
 #include "chain/flag_rules.hpp"
 #include "chain/global_parameters.hpp"
@@ -52,9 +51,16 @@ std::set<std::uint32_t> ceremonial_shards(const BlockUnderWay& block, const std:
   return shards;
 }
 
-/// The steps of §6, in their order.
-void take_steps(BlockUnderWay& block, types::BlockFlags flags, const RewardContext& rewards,
-                const TransactionsOutcome& txs) {
+std::shared_ptr<const EpochEnd> end_epoch(BlockUnderWay& block) {
+  auto end = std::make_shared<EpochEnd>();
+  end->verdict = (*block.parent.epoch_judge)(block);
+  end->rewards = change_epoch(block, end->verdict.result);
+  return end;
+}
+
+/// The steps of §6, in their order. What the end of an epoch came to comes back.
+std::shared_ptr<const EpochEnd> take_steps(BlockUnderWay& block, types::BlockFlags flags, const RewardContext& rewards,
+                                           const TransactionsOutcome& txs) {
   const bool identity_update = flags.has(BlockFlag::kIdentityUpdate);
   std::vector<Undelegation> left;
   if (identity_update) {
@@ -63,13 +69,15 @@ void take_steps(BlockUnderWay& block, types::BlockFlags flags, const RewardConte
     left = switch_delegations(block);
     switch_discriminations(block);
   }
-  if (flags.has(BlockFlag::kValidationFinished)) change_epoch(block, (*block.parent.epoch_judge)(block));
+  std::shared_ptr<const EpochEnd> epoch_end;
+  if (flags.has(BlockFlag::kValidationFinished)) epoch_end = end_epoch(block);
   if (block.is_proposed()) pay_block_rewards(block, rewards, txs.income);
   if (identity_update) take_empty_pools_offline(block, left);
   update_global_parameters(block, flags, ceremonial_shards(block, txs.ceremonial_senders));
   if (block.is_proposed()) set_next_fee_price(block, txs.used_gas);
   update_proposer_threshold(block);
   clear_outdated_burnt_coins(block);
+  return epoch_end;
 }
 
 RewardContext rewards_of(const BlockUnderWay& block) {
@@ -84,9 +92,13 @@ Result<BlockEffects> finish(BlockUnderWay& block, const RewardContext& rewards, 
     return BlockError::kCeremonyUnsupported;
   }
   flags.bits |= offline_flags.bits;
-  take_steps(block, flags, rewards, run.outcome);
-  return BlockEffects{flags, block.state.precommit(), block.identities.precommit(), std::move(run.txs),
-                      std::move(run.outcome)};
+  auto epoch_end = take_steps(block, flags, rewards, run.outcome);
+  return BlockEffects{flags,
+                      block.state.precommit(),
+                      block.identities.precommit(),
+                      std::move(run.txs),
+                      std::move(run.outcome),
+                      std::move(epoch_end)};
 }
 
 }  // namespace

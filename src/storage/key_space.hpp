@@ -21,6 +21,8 @@ enum class KeySpace : std::uint8_t {
   kNamed = 0x19,
   kAddressIndex = 0x1a,  ///< address_index.hpp
   kEventIndex = 0x1b,    ///< event_index.hpp
+  kLotteryStart = 0x1c,  ///< the chain's ceremony_store.hpp
+  kSubmissions = 0x1d,   ///< likewise
 };
 
 }  // namespace idena::storage

@@ -31,7 +31,7 @@ constexpr std::string_view kHelp = R"(usage: idena-vectors [--dir DIR] [AREA[/NA
 Runs the conformance vectors DIR/AREA/*.json against this build.
   --dir DIR     where the areas lie (default: $IDENA_SHARED/vectors, else ../shared/vectors beside the project)
   AREA          every file of that area; a file this build does not understand is a failure
-  AREA/NAME     one file
+  AREA/NAME     one file; with a * at its end, all files whose names begin so
 Without AREA: every area built in; areas and files this build has no rules for are listed as not covered.
 Exit code: 0 if every case of at least one file held, 1 otherwise.
 )";
@@ -53,9 +53,13 @@ fs::path default_dir() {
   return fs::path(IDENA_DEFAULT_SHARED) / "vectors";
 }
 
+bool covers(std::string_view registered, std::string_view name) {
+  return registered.ends_with('*') ? name.starts_with(registered.substr(0, registered.size() - 1)) : name == registered;
+}
+
 const Entry* find_entry(std::string_view name) {
   const auto& entries = registry();
-  const auto found = std::ranges::find(entries, name, &Entry::name);
+  const auto found = std::ranges::find_if(entries, [&](const Entry& entry) { return covers(entry.name, name); });
   return found == entries.end() ? nullptr : &*found;
 }
 
@@ -114,7 +118,7 @@ void run_selection(const fs::path& dir, const std::string& selection, Totals& to
   const auto files = files_of_area(dir, area_of(selection));
   const std::size_t before = totals.files;
   for (const auto& [name, path] : files) {
-    if (slash == std::string::npos || name == selection) run_file(name, path, totals);
+    if (slash == std::string::npos || covers(selection, name)) run_file(name, path, totals);
   }
   if (totals.files == before) {
     std::cout << selection << ": 0 passed, 1 failed\n    no such file under " << dir.string() << "\n";

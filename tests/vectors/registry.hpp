@@ -23,7 +23,7 @@ struct VectorFile {
 using RunFile = void (*)(const VectorFile&);
 
 struct Entry {
-  std::string name;  ///< AREA/NAME
+  std::string name;  ///< AREA/NAME; with a * at its end, all names that begin so
   RunFile run;
 };
 

@@ -73,7 +73,8 @@ Chain::Chain(storage::Database& database, ChainOptions options)
       blocks_(database),
       lookup_(database),
       state_store_(database, storage::KeySpace::kStateTree),
-      identity_store_(database, storage::KeySpace::kIdentityTree) {}
+      identity_store_(database, storage::KeySpace::kIdentityTree),
+      ceremony_store_(database) {}
 
 bool Chain::exists(const storage::Database& database) { return storage::BlockStore(database).head().has_value(); }
 
@@ -120,8 +121,23 @@ void Chain::publish(Head head) {
 void Chain::publish_stored(const storage::Head& head) {
   const auto header = blocks_.header(head.hash);
   if (!header) throw corrupted_store();
-  publish(head_from_trees(decode_stored_header(*header), *state_store_.load(head.height),
-                          *identity_store_.load(head.height)));
+  const tree::Tree state = *state_store_.load(head.height);
+  publish(head_from_trees(decode_stored_header(*header), state, *identity_store_.load(head.height),
+                          stored_ceremony(head.height, state)));
+}
+
+CeremonyProgress Chain::stored_ceremony(std::uint64_t height, const tree::Tree& state) const {
+  CeremonyProgress progress;
+  const std::uint64_t first = std::max(genesis_height() + 1, height > kLotterySeedLag ? height - kLotterySeedLag : 0);
+  for (std::uint64_t h = first; h <= height; ++h) {
+    const auto header = lookup_.header_at(h);
+    if (!header) throw corrupted_store();
+    progress.seeds.push_back(header->block_seed());
+  }
+  const auto global = state::StateReader(state).global();
+  const bool is_under_way = global && global->validation_period != state::ValidationPeriod::kNone;
+  if (is_under_way) progress.record = ceremony_store_.load();
+  return progress;
 }
 
 bool Chain::trees_match(const storage::Head& head) const {
@@ -196,9 +212,10 @@ void Chain::append(const types::Block& block, BlockEffects effects, ByteView cer
   storage::BlockStore::put_identity_diff(batch, height, types::encode(effects.identities.diff));
   if (!certificate.empty()) write_certificate(batch, block.header, hash, certificate);
   storage::BlockStore::put_head(batch, {height, hash, effects.root(), effects.identity_root()});
+  Head next = head_after(*head(), block.header, std::move(effects));
+  ceremony_store_.put(batch, next.ceremony.record, height, kKeptHeights);
   database_.write(batch, sync);
-
-  publish(head_after(*head(), block.header, std::move(effects)));
+  publish(std::move(next));
 }
 
 SignedTxs Chain::reset_to(std::uint64_t height) { return return_to(height, head()->header.height()); }
@@ -222,6 +239,7 @@ SignedTxs Chain::return_to(std::uint64_t height, std::uint64_t top) {
   blocks_.erase_blocks(batch, height, top);
   state_store_.erase_versions_above(height, batch);
   identity_store_.erase_versions_above(height, batch);
+  ceremony_store_.erase_above(batch, height);
   storage::BlockStore::put_head(batch, target);
   database_.write(batch, storage::Sync::kYes);
   publish_stored(target);

@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "chain/run_block.hpp"
+#include "chain/store/ceremony_store.hpp"
 #include "chain/store/head.hpp"
 #include "chain/store/lookup.hpp"
 #include "state/genesis.hpp"
@@ -31,8 +32,9 @@ struct ChainOptions {
   std::function<bool(const Address& contract, std::string_view event)> keeps_event = {};
 };
 
-/// One thread writes; any thread may read the head and stored blocks. A block is written in one batch with both trees,
-/// so the store never holds half of one. Machine failures throw storage::StorageFailure.
+/// One thread writes; any thread may read the head and stored blocks. A block is written in one batch with both trees
+/// and what it adds to the ceremony record, so the store never holds half of one. Machine failures throw
+/// storage::StorageFailure.
 class Chain {
  public:
   /// Whether the store holds a chain.
@@ -71,6 +73,8 @@ class Chain {
   void write_events(storage::Batch& batch, const std::vector<types::TxReceipt>& receipts) const;
   void publish(Head head);
   void publish_stored(const storage::Head& head);
+  [[nodiscard]] CeremonyProgress stored_ceremony(std::uint64_t height, const tree::Tree& state) const;
+  [[nodiscard]] CeremonyProgress stored_ceremony(std::uint64_t height, const tree::Tree& state) const;
   void write_certificate(storage::Batch& batch, const types::Header& header, const Hash& hash,
                          ByteView certificate) const;
   void recover(const storage::Head& head);
@@ -82,6 +86,8 @@ class Chain {
   Lookup lookup_;
   storage::TreeStore state_store_;
   storage::TreeStore identity_store_;
+  CeremonyStore ceremony_store_;
+  CeremonyStore ceremony_store_;
   mutable std::mutex head_mutex_;  ///< guards the pointer only, for the moment of a copy
   std::shared_ptr<const Head> head_;
 };

@@ -17,19 +17,34 @@ Address god_of(const tree::Tree& state) {
 
 }  // namespace
 
-Head head_from_trees(const types::Header& header, tree::Tree state, tree::Tree identities) {
+Head head_from_trees(const types::Header& header, tree::Tree state, tree::Tree identities, CeremonyProgress ceremony) {
   identity::ValidatorSets validators(state::IdentityReader(identities), god_of(state));
-  return {header, types::hash(header), std::move(state), std::move(identities), std::move(validators)};
+  EpochJudge judge = judge_by(ceremony.record);
+  return {header,
+          types::hash(header),
+          std::move(state),
+          std::move(identities),
+          std::move(validators),
+          std::move(ceremony),
+          std::move(judge)};
 }
 
 Head genesis_head(state::Genesis genesis) {
   const types::Header header = genesis_block(genesis).header;
-  return head_from_trees(header, std::move(genesis.state_tree), std::move(genesis.identity_tree));
+  return head_from_trees(header, std::move(genesis.state_tree), std::move(genesis.identity_tree), {});
 }
 
 Head head_after(const Head& parent, const types::Header& header, BlockEffects effects) {
-  Head head{header, types::hash(header), std::move(effects.state.tree), std::move(effects.identities.tree.tree),
-            parent.validators};
+  CeremonyProgress ceremony = parent.ceremony;
+  ceremony.advance(header, effects);
+  EpochJudge judge = judge_by(ceremony.record);
+  Head head{header,
+            types::hash(header),
+            std::move(effects.state.tree),
+            std::move(effects.identities.tree.tree),
+            parent.validators,
+            std::move(ceremony),
+            std::move(judge)};
   head.state.set_version(header.height());
   head.identities.set_version(header.height());
   const auto applied = head.validators.apply(effects.identities.diff);

@@ -223,7 +223,7 @@ TEST_CASE("coins: whatever a block runs, its end has the coins of its start, the
       const auto judged = network.judge(made.block);
       REQUIRE(judged);
       CHECK(judged.value().root() == made.effects.root());
-      network.accept(made.block, std::move(made.effects));
+      network.accept(made.block, made.effects);
       CHECK(total_of(network.head->state) == before + Dna::coins(6) - burnt);
     }
   }

@@ -40,7 +40,7 @@ std::optional<chain::EpochJudge> judge_of(const Json& item) {
   result.failed = boolean(recorded, "failed");
   result.shards = {{1, {}}, {2, {}}};
   for (const Json& pool : array(recorded, "pools")) result.pools.insert(as_fixed<Address>(pool));
-  return [result](chain::BlockUnderWay&) { return result; };
+  return [result](chain::BlockUnderWay&) { return chain::CeremonyVerdict{{}, result}; };
 }
 
 void compare(const Json& item, const chain::BlockEffects& effects, const VectorState& before, Report& report) {
