@@ -27,7 +27,7 @@ class Renewal {
         rules_(rules),
         epoch_(state.global().read().epoch) {}
 
-  void run() {
+  Float32 run() {
     // The copies that a visit gets show each identity as the visits before have left it.
     identities_.for_each([this](const Address& address, const Identity& identity) {
       end_deadlines(address, identity);
@@ -35,7 +35,7 @@ class Renewal {
       clear_marks(address, identity);
       return true;
     });
-    hand_out_invites();
+    return hand_out_invites();
   }
 
  private:
@@ -110,10 +110,11 @@ class Renewal {
     return found == shard->second.author_flags.end() ? std::uint16_t{0} : found->second;
   }
 
-  void hand_out_invites() {
+  Float32 hand_out_invites() {
     const auto claims = invite_list_.claims();
     const auto invites = distribute_invites(claims, result_.network_size, rules_.validation_rewards.invites_percent);
     for (std::size_t i = 0; i < claims.size(); ++i) identities_.set_invites(claims[i].address, invites[i]);
+    return lowest_score_with_invite(claims, invites);
   }
 
   state::State& state_;
@@ -127,9 +128,9 @@ class Renewal {
 
 }  // namespace
 
-void renew_identities(state::State& state, state::IdentityTreeState& approved, const EpochResult& result,
-                      const types::Rules& rules) {
-  Renewal(state, approved, result, rules).run();
+Float32 renew_identities(state::State& state, state::IdentityTreeState& approved, const EpochResult& result,
+                         const types::Rules& rules) {
+  return Renewal(state, approved, result, rules).run();
 }
 
 }  // namespace idena::ceremony

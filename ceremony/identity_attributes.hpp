@@ -2,6 +2,7 @@
 /// What every identity is given and loses when an epoch ends. spec: ceremony-rewards §3
 
 #include "ceremony/epoch_result.hpp"
+#include "ceremony/float32.hpp"
 #include "state/identity_state.hpp"
 #include "state/state.hpp"
 #include "types/rules.hpp"
@@ -10,8 +11,9 @@ namespace idena::ceremony {
 
 /// Visits every identity of the parent's tree: deadlines run out, marks of the past epoch are cleared, and unless the
 /// validation failed the identity gets what belongs to its new state, invites among it. Identities created in this
-/// block are left alone. The epoch of `state` is still the one that ends.
-void renew_identities(state::State& state, state::IdentityTreeState& approved, const EpochResult& result,
-                      const types::Rules& rules);
+/// block are left alone. The epoch of `state` is still the one that ends. Returns the lowest score that was worth an
+/// invite, 0 if there were none.
+Float32 renew_identities(state::State& state, state::IdentityTreeState& approved, const EpochResult& result,
+                         const types::Rules& rules);
 
 }  // namespace idena::ceremony

@@ -83,6 +83,13 @@ std::vector<std::uint8_t> distribute_invites(std::span<const InviteClaim> claims
   return std::move(distribution.given);
 }
 
+Float32 lowest_score_with_invite(std::span<const InviteClaim> claims, std::span<const std::uint8_t> invites) {
+  for (std::size_t i = claims.size(); i-- > 0;) {
+    if (invites[i] > 0) return claims[i].score;
+  }
+  return 0;
+}
+
 std::uint16_t god_invites(std::size_t network_size) {
   const auto size = static_cast<std::int64_t>(network_size);
   return static_cast<std::uint16_t>(std::min(std::max(kGodShareFrom, truncated_share(network_size, kGodShare)),

@@ -36,6 +36,9 @@ class InviteList {
 std::vector<std::uint8_t> distribute_invites(std::span<const InviteClaim> claims, std::size_t network_size,
                                              types::Share share);
 
+/// The score of the last claim that got an invite; 0 if none did.
+Float32 lowest_score_with_invite(std::span<const InviteClaim> claims, std::span<const std::uint8_t> invites);
+
 /// Invites of the god address.
 std::uint16_t god_invites(std::size_t network_size);
 

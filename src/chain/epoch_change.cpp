@@ -1,5 +1,6 @@
 #include "chain/epoch_change.hpp"
 
+#include <utility>
 #include <vector>
 
 #include "ceremony/discrimination.hpp"
@@ -68,17 +69,18 @@ EpochJudge judge_by(const ceremony::CeremonyRecord& record) {
   };
 }
 
-ceremony::ValidationRewards change_epoch(BlockUnderWay& block, const ceremony::EpochResult& result) {
-  ceremony::renew_identities(block.state, block.identities, result, block.rules);
-  ceremony::ValidationRewards rewards;
+EpochEnd change_epoch(BlockUnderWay& block, CeremonyVerdict verdict) {
+  EpochEnd end{std::move(verdict), {}};
+  const ceremony::EpochResult& result = end.verdict.result;
+  end.lowest_score_with_invite = ceremony::renew_identities(block.state, block.identities, result, block.rules);
   if (!result.failed) {
-    rewards = pay_validation_rewards(block, result);
+    end.rewards = pay_validation_rewards(block, result);
     const ceremony::TopStakes top = ceremony::rebalance_shards(block.state);
     ceremony::discriminate(block.state, block.identities, ceremony::discrimination_threshold(top.stakes()));
   }
   clear_dust(block, result.network_size);
   start_epoch(block, result.network_size);
-  return rewards;
+  return end;
 }
 
 }  // namespace idena::chain

@@ -15,12 +15,13 @@ EpochJudge judge_by(const ceremony::CeremonyRecord& record);
 /// Everything the end of an epoch came to, for who wants to tell of it.
 struct EpochEnd {
   CeremonyVerdict verdict;
-  ceremony::ValidationRewards rewards;  ///< nothing if the validation failed
+  ceremony::ValidationRewards rewards;             ///< nothing if the validation failed
+  ceremony::Float32 lowest_score_with_invite = 0;  ///< 0 if nobody got one
 };
 
 /// Attributes and invites of the identities, validation rewards, shards, discrimination, dust, and the global record of
-/// the new epoch. Belongs between the discrimination switch and the block rewards. `result` must be that of the
-/// ceremony which has already changed the identities of `block`. What was paid comes back.
-ceremony::ValidationRewards change_epoch(BlockUnderWay& block, const ceremony::EpochResult& result);
+/// the new epoch. Belongs between the discrimination switch and the block rewards. The verdict must be that of the
+/// ceremony which has already changed the identities of `block`.
+EpochEnd change_epoch(BlockUnderWay& block, CeremonyVerdict verdict);
 
 }  // namespace idena::chain

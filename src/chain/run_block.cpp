@@ -51,13 +51,6 @@ std::set<std::uint32_t> ceremonial_shards(const BlockUnderWay& block, const std:
   return shards;
 }
 
-std::shared_ptr<const EpochEnd> end_epoch(BlockUnderWay& block) {
-  auto end = std::make_shared<EpochEnd>();
-  end->verdict = (*block.parent.epoch_judge)(block);
-  end->rewards = change_epoch(block, end->verdict.result);
-  return end;
-}
-
 /// The steps of §6, in their order. What the end of an epoch came to comes back.
 std::shared_ptr<const EpochEnd> take_steps(BlockUnderWay& block, types::BlockFlags flags, const RewardContext& rewards,
                                            const TransactionsOutcome& txs) {
@@ -70,7 +63,9 @@ std::shared_ptr<const EpochEnd> take_steps(BlockUnderWay& block, types::BlockFla
     switch_discriminations(block);
   }
   std::shared_ptr<const EpochEnd> epoch_end;
-  if (flags.has(BlockFlag::kValidationFinished)) epoch_end = end_epoch(block);
+  if (flags.has(BlockFlag::kValidationFinished)) {
+    epoch_end = std::make_shared<const EpochEnd>(change_epoch(block, (*block.parent.epoch_judge)(block)));
+  }
   if (block.is_proposed()) pay_block_rewards(block, rewards, txs.income);
   if (identity_update) take_empty_pools_offline(block, left);
   update_global_parameters(block, flags, ceremonial_shards(block, txs.ceremonial_senders));

@@ -74,7 +74,6 @@ class Chain {
   void publish(Head head);
   void publish_stored(const storage::Head& head);
   [[nodiscard]] CeremonyProgress stored_ceremony(std::uint64_t height, const tree::Tree& state) const;
-  [[nodiscard]] CeremonyProgress stored_ceremony(std::uint64_t height, const tree::Tree& state) const;
   void write_certificate(storage::Batch& batch, const types::Header& header, const Hash& hash,
                          ByteView certificate) const;
   void recover(const storage::Head& head);
@@ -86,7 +85,6 @@ class Chain {
   Lookup lookup_;
   storage::TreeStore state_store_;
   storage::TreeStore identity_store_;
-  CeremonyStore ceremony_store_;
   CeremonyStore ceremony_store_;
   mutable std::mutex head_mutex_;  ///< guards the pointer only, for the moment of a copy
   std::shared_ptr<const Head> head_;

@@ -26,6 +26,8 @@ RecordKind kind_of(JsonValue record) {
   if (!kind || kind->kind() != rpc::JsonKind::kString) return RecordKind::kOther;
   if (kind->raw_string() == "block") return RecordKind::kBlock;
   if (kind->raw_string() == "state") return RecordKind::kState;
+  if (kind->raw_string() == "lottery") return RecordKind::kLottery;
+  if (kind->raw_string() == "validation") return RecordKind::kValidation;
   return RecordKind::kOther;
 }
 
@@ -102,6 +104,8 @@ std::optional<Difference> Importer::check(const PreparedRecord& record) {
     case RecordKind::kBlock: return execute(record.block);
     case RecordKind::kStoredBlock: return check_stored(record.block.record);
     case RecordKind::kState: return check_state(record);
+    case RecordKind::kLottery:
+    case RecordKind::kValidation: return check_ceremony(record);
     case RecordKind::kOther: return std::nullopt;
   }
   return std::nullopt;
@@ -126,6 +130,7 @@ std::optional<Difference> Importer::execute(const CheckedBlock& block) {
     return std::nullopt;
   }
   if (auto difference = check_results(block.record, effects.value())) return difference;
+  finished_ = {height, executed_.head().ceremony.record, effects.value().epoch_end};
   executed_.keep(block, std::move(effects).value());
   counts_.blocks += 1;
   counts_.transactions += block.txs.size();
@@ -153,6 +158,24 @@ std::optional<Difference> Importer::check_state(const PreparedRecord& record) co
     return Difference{dumped.value(), "height of the dump", show(head.header.height()), show(dumped.value())};
   }
   return check_dump(dump, head.state, head.identities);
+}
+
+/// Right after the block it tells of. Of blocks that an earlier import executed nothing is known any more.
+std::optional<Difference> Importer::check_ceremony(const PreparedRecord& record) const {
+  const JsonValue recorded = scan_record(record.text).value();
+  const auto of_block = integer_member<std::uint64_t>(recorded, "h");
+  if (!of_block) return unreadable(height(), of_block.error());
+  if (of_block.value() < height() || finished_.height == 0) return std::nullopt;
+  if (of_block.value() > height()) {
+    return Difference{of_block.value(), "height of the record", show(height()), show(of_block.value())};
+  }
+  if (record.kind == RecordKind::kValidation) {
+    if (finished_.end) return check_validation(recorded, finished_);
+    return Difference{height(), "end of a ceremony", "one", "none"};
+  }
+  const ceremony::CeremonyRecord& started = executed_.head().ceremony.record;
+  if (started.is_under_way()) return check_lottery(recorded, started.start());
+  return Difference{height(), "start of a lottery", "one", "none"};
 }
 
 void Importer::finish() {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "node/import/ceremony_check.hpp"
 #include "node/import/chain_config.hpp"
 #include "node/import/executed_chain.hpp"
 #include "node/import/import_progress.hpp"
@@ -42,10 +43,12 @@ class Importer {
   [[nodiscard]] std::optional<Difference> check_stored(const BlockRecord& record) const;
   [[nodiscard]] std::optional<Difference> check_certificate(const CheckedBlock& block);
   [[nodiscard]] std::optional<Difference> check_state(const PreparedRecord& record) const;
+  [[nodiscard]] std::optional<Difference> check_ceremony(const PreparedRecord& record) const;
   [[nodiscard]] std::optional<Difference> execute(const CheckedBlock& block);
 
   RecordedConfig config_;
   ExecutedChain executed_;
+  FinishedCeremony finished_;  ///< by the last block that was executed; without an end if it finished none
   std::optional<ImportStop> stop_;
   ImportCounts counts_;
   ImportProgress progress_;

@@ -29,6 +29,8 @@ enum class RecordKind {
   kBlock,
   kStoredBlock,  ///< of a height that an earlier import reached: only height and hash are read
   kState,
+  kLottery,
+  kValidation,
   kOther
 };
 

@@ -1,8 +1,6 @@
 // ceremony/e2e_*: whole switches of the epoch, from what was submitted to the state after.
 
 #include "ceremony/epoch_judgement.hpp"
-#include "ceremony/identity_attributes.hpp"
-#include "ceremony/rewards/validation_rewards.hpp"
 #include "chain/epoch_change.hpp"
 #include "state/keys.hpp"
 #include "vectors/ceremony/numbers.hpp"
@@ -159,22 +157,15 @@ void compare_candidates(Report& report, const Json& expected, const ceremony::Ce
   }
 }
 
-/// The payments are computed within the change of the epoch: here once more, to be seen.
-void compare_rewards(Report& report, const Json& expected, chain::BlockUnderWay block,
-                     const ceremony::EpochResult& result) {
-  ceremony::ValidationRewards rewards;
-  if (!result.failed) {
-    const state::Global global = block.state.global().read();
-    ceremony::renew_identities(block.state, block.identities, result, block.rules);
-    rewards = ceremony::validation_rewards({.identities = block.state.identities(),
-                                            .result = result,
-                                            .epoch = global.epoch,
-                                            .epoch_durations = ceremony::epoch_durations(global, block.facts.height),
-                                            .god = global.god_address,
-                                            .rules = block.rules});
-  }
-  compare_totals(report, member(expected, "rewardTotals"), rewards);
-  compare_payments(report, array(expected, "payments"), rewards.payments);
+void compare_end(Report& report, const Json& expected, const chain::EpochEnd& end) {
+  report.equal("failed", boolean(expected, "failed"), end.verdict.result.failed);
+  report.equal("identitiesCount", integer<std::size_t>(expected, "identitiesCount"), end.verdict.result.network_size);
+  const Json& totals = member(expected, "rewardTotals");
+  compare_totals(report, totals, end.rewards);
+  compare_payments(report, array(expected, "payments"), end.rewards.payments);
+  if (!has(totals, "minScoreForInvite")) return;
+  report.equal("minScoreForInvite", bits_of(float32(totals, "minScoreForInvite")),
+               bits_of(end.lowest_score_with_invite));
 }
 
 void run_case(const Json& item, Report& report) {
@@ -198,14 +189,12 @@ void run_case(const Json& item, Report& report) {
                                 .coinbase = {},
                                 .offline_address = {}};
   chain::BlockUnderWay block(parent, rules, facts);
-  const auto judgements = ceremony::judge_shards(ceremony_facts, block.state);
-  compare_flips(report, expected, ceremony_facts, judgements);
-  compare_candidates(report, expected, ceremony_facts, judgements);
-  const auto result = ceremony::conclude(block.state, participants, judgements, validators.network_size());
-  report.equal("failed", boolean(expected, "failed"), result.failed);
-  report.equal("identitiesCount", integer<std::size_t>(expected, "identitiesCount"), result.network_size);
-  compare_rewards(report, expected, block, result);
-  chain::change_epoch(block, result);
+  chain::CeremonyVerdict verdict;
+  verdict.shards = ceremony::judge_shards(ceremony_facts, block.state);
+  compare_flips(report, expected, ceremony_facts, verdict.shards);
+  compare_candidates(report, expected, ceremony_facts, verdict.shards);
+  verdict.result = ceremony::conclude(block.state, participants, verdict.shards, validators.network_size());
+  compare_end(report, expected, chain::change_epoch(block, std::move(verdict)));
 
   const Json& after = member(expected, "stateAfter");
   const auto state = block.state.precommit();
