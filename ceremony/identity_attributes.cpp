@@ -1,5 +1,8 @@
 #include "ceremony/identity_attributes.hpp"
 
+#include <utility>
+#include <vector>
+
 #include "ceremony/invites.hpp"
 #include "ceremony/schedule.hpp"
 #include "ceremony/scores.hpp"
@@ -58,7 +61,7 @@ class Renewal {
       case IdentityState::kVerified:
       case IdentityState::kHuman:
         identity::unlink_inviter(identities_, address);
-        invite_list_.insert({address, identity.state, stored_score(identity).score()});
+        claims_.push_back({address, identity.state, stored_score(identity).score()});
         approve(address, identity);
         break;
       case IdentityState::kNewbie: approve(address, identity); break;
@@ -111,10 +114,10 @@ class Renewal {
   }
 
   Float32 hand_out_invites() {
-    const auto claims = invite_list_.claims();
-    const auto invites = distribute_invites(claims, result_.network_size, rules_.validation_rewards.invites_percent);
-    for (std::size_t i = 0; i < claims.size(); ++i) identities_.set_invites(claims[i].address, invites[i]);
-    return lowest_score_with_invite(claims, invites);
+    const auto claims = order_claims(std::move(claims_));
+    const Invites invites = distribute_invites(claims, result_.network_size, rules_.validation_rewards.invites_percent);
+    for (std::size_t i = 0; i < claims.size(); ++i) identities_.set_invites(claims[i].address, invites.given[i]);
+    return invites.last_score;
   }
 
   state::State& state_;
@@ -123,7 +126,7 @@ class Renewal {
   const EpochResult& result_;
   const types::Rules& rules_;
   std::uint16_t epoch_;
-  InviteList invite_list_;
+  std::vector<InviteClaim> claims_;  ///< in the order of addresses
 };
 
 }  // namespace

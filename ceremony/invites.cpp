@@ -1,6 +1,9 @@
 #include "ceremony/invites.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <utility>
 
 namespace idena::ceremony {
 namespace {
@@ -59,35 +62,42 @@ struct Distribution {
   }
 };
 
-}  // namespace
-
-void InviteList::insert(const InviteClaim& claim) {
+/// The search of the spec.
+void insert_claim(std::vector<InviteClaim>& ordered, const InviteClaim& claim) {
   std::size_t low = 0;
-  std::size_t high = claims_.size();
+  std::size_t high = ordered.size();
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
-    if (claims_[middle].score < claim.score) high = middle;
+    if (ordered[middle].score < claim.score) high = middle;
     else low = middle + 1;
   }
-  claims_.insert(claims_.begin() + static_cast<std::ptrdiff_t>(low), claim);
+  ordered.insert(ordered.begin() + static_cast<std::ptrdiff_t>(low), claim);
 }
 
-std::vector<std::uint8_t> distribute_invites(std::span<const InviteClaim> claims, std::size_t network_size,
-                                             types::Share share) {
+}  // namespace
+
+std::vector<InviteClaim> order_claims(std::vector<InviteClaim> claims) {
+  const bool comparable = std::ranges::none_of(claims, [](const auto& claim) { return std::isnan(claim.score); });
+  if (comparable) {
+    // What inserting one after the other comes to, in a time that large networks can wait.
+    std::ranges::stable_sort(claims, std::greater<>(), &InviteClaim::score);
+    return claims;
+  }
+  std::vector<InviteClaim> ordered;
+  ordered.reserve(claims.size());
+  for (const InviteClaim& claim : claims) insert_claim(ordered, claim);
+  return ordered;
+}
+
+Invites distribute_invites(std::span<const InviteClaim> claims, std::size_t network_size, types::Share share) {
   Distribution distribution{claims, truncated_share(network_size, share), std::vector<std::uint8_t>(claims.size())};
   if (claims.empty()) return {};
-  const std::size_t last = distribution.serve_high_scores();
+  std::size_t last = distribution.serve_high_scores();
   // Exactly none left, not fewer: a network of one has less than none after its first Human and goes on.
-  if (distribution.left == 0) distribution.serve_ties(last, true);
-  else distribution.serve_ties(distribution.serve_from_top(), false);
-  return std::move(distribution.given);
-}
-
-Float32 lowest_score_with_invite(std::span<const InviteClaim> claims, std::span<const std::uint8_t> invites) {
-  for (std::size_t i = claims.size(); i-- > 0;) {
-    if (invites[i] > 0) return claims[i].score;
-  }
-  return 0;
+  const bool only_humans = distribution.left == 0;
+  if (!only_humans) last = distribution.serve_from_top();
+  distribution.serve_ties(last, only_humans);
+  return {std::move(distribution.given), claims[last].score};
 }
 
 std::uint16_t god_invites(std::size_t network_size) {

@@ -20,24 +20,19 @@ struct InviteClaim {
   Float32 score = 0;  ///< may be NaN
 };
 
-/// Claims by falling score; equal scores stay in the order of insertion. A NaN lands where the search of the spec puts
-/// it, which depends on what is there already.
-class InviteList {
- public:
-  void insert(const InviteClaim& claim);
-  [[nodiscard]] std::span<const InviteClaim> claims() const { return claims_; }
+/// Claims by falling score; equal scores stay in the order they came in. With a NaN among them every claim lands where
+/// the search of the spec puts it, which depends on what came before.
+std::vector<InviteClaim> order_claims(std::vector<InviteClaim> claims);
 
- private:
-  std::vector<InviteClaim> claims_;
+/// Who got how many.
+struct Invites {
+  std::vector<std::uint8_t> given;  ///< in the order of the claims
+  Float32 last_score = 0;           ///< of the claim with which the last round ended; 0 without claims
 };
 
-/// The invites of each claim, in the order of `claims`: a share of the network size, first to Humans with a high score,
-/// then to everybody from the top; who ties with the last to get one gets one, too. At most 2 each.
-std::vector<std::uint8_t> distribute_invites(std::span<const InviteClaim> claims, std::size_t network_size,
-                                             types::Share share);
-
-/// The score of the last claim that got an invite; 0 if none did.
-Float32 lowest_score_with_invite(std::span<const InviteClaim> claims, std::span<const std::uint8_t> invites);
+/// A share of the network size, first to Humans with a high score, then to everybody from the top; who ties with the
+/// last to get one gets one, too. At most 2 each.
+Invites distribute_invites(std::span<const InviteClaim> claims, std::size_t network_size, types::Share share);
 
 /// Invites of the god address.
 std::uint16_t god_invites(std::size_t network_size);

@@ -72,7 +72,7 @@ EpochJudge judge_by(const ceremony::CeremonyRecord& record) {
 EpochEnd change_epoch(BlockUnderWay& block, CeremonyVerdict verdict) {
   EpochEnd end{std::move(verdict), {}};
   const ceremony::EpochResult& result = end.verdict.result;
-  end.lowest_score_with_invite = ceremony::renew_identities(block.state, block.identities, result, block.rules);
+  end.last_score_with_invite = ceremony::renew_identities(block.state, block.identities, result, block.rules);
   if (!result.failed) {
     end.rewards = pay_validation_rewards(block, result);
     const ceremony::TopStakes top = ceremony::rebalance_shards(block.state);

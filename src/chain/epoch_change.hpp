@@ -15,8 +15,8 @@ EpochJudge judge_by(const ceremony::CeremonyRecord& record);
 /// Everything the end of an epoch came to, for who wants to tell of it.
 struct EpochEnd {
   CeremonyVerdict verdict;
-  ceremony::ValidationRewards rewards;             ///< nothing if the validation failed
-  ceremony::Float32 lowest_score_with_invite = 0;  ///< 0 if nobody got one
+  ceremony::ValidationRewards rewards;           ///< nothing if the validation failed
+  ceremony::Float32 last_score_with_invite = 0;  ///< with which invites ended; 0 if nobody could get one
 };
 
 /// Attributes and invites of the identities, validation rewards, shards, discrimination, dust, and the global record of

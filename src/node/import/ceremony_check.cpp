@@ -246,8 +246,8 @@ std::optional<Difference> check_validation(JsonValue record, const FinishedCerem
   compare_verdicts(record, participants->second, judgement->second.qualification, out);
   compare_ignored_grades(record, judgement->second.qualification, out);
   compare_candidates(record, participants->second, judgement->second, out);
-  out.equal("lowest score with an invite", shown_number<Float32>(record, "minScoreForInvite"),
-            show(end.lowest_score_with_invite));
+  out.equal("score with which invites ended", shown_number<Float32>(record, "minScoreForInvite"),
+            show(end.last_score_with_invite));
   compare_funds(record, end.rewards, out);
   compare_payments(record, end.rewards, out);
   return out.first();

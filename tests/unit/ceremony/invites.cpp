@@ -21,19 +21,19 @@ using Claims = std::vector<std::pair<IdentityState, Float32>>;
 std::vector<int> invites(const Claims& claims, std::size_t network_size) {
   std::vector<InviteClaim> list;
   for (const auto& [state, score] : claims) list.push_back({Address(), state, score});
-  const auto given = distribute_invites(list, network_size, kHalf);
+  const auto given = distribute_invites(list, network_size, kHalf).given;
   return {given.begin(), given.end()};
 }
 
 std::vector<std::uint8_t> order(const std::vector<Float32>& scores) {
-  InviteList list;
+  std::vector<InviteClaim> list;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     Address who;
     who.bytes[0] = static_cast<std::uint8_t>(i);
-    list.insert({who, kHuman, scores[i]});
+    list.push_back({who, kHuman, scores[i]});
   }
   std::vector<std::uint8_t> out;
-  for (const auto& claim : list.claims()) out.push_back(claim.address.bytes[0]);
+  for (const auto& claim : order_claims(list)) out.push_back(claim.address.bytes[0]);
   return out;
 }
 

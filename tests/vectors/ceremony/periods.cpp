@@ -59,7 +59,9 @@ tree::Tree first_state(const Json& sequence, const std::vector<Participant>& par
 /// So many online people, whoever they are.
 tree::Tree online_people(std::size_t count) {
   tree::Tree tree;
-  const Bytes record = state::encode(state::ApprovedIdentity{.validated = true, .online = true});
+  state::ApprovedIdentity somebody;
+  somebody.validated = somebody.online = true;
+  const Bytes record = state::encode(somebody);
   for (std::size_t i = 0; i < count; ++i) {
     Address address;
     address.bytes.front() = static_cast<std::uint8_t>(i);
@@ -93,7 +95,9 @@ void run_sequence(const VectorFile& file, const Json& sequence, const types::Rul
   for (const Json& item : array(sequence, "blocks")) {
     const types::Header header{types::ProposedHeader{}};
     const chain::ParentView parent{header, state, identities, validators};
-    chain::BlockFacts facts{.height = height++, .seed = fixed<Hash>(item, "seed")};
+    chain::BlockFacts facts;
+    facts.height = height++;
+    facts.seed = fixed<Hash>(item, "seed");
     if (!boolean(item, "empty")) facts.coinbase = participants.at(integer<std::size_t>(item, "proposer")).address;
     std::set<std::uint32_t> shards;
     for (const Json& sender : array(item, "ceremonialSenders")) {
