@@ -42,6 +42,11 @@ std::string number_text(Number number) {
   return {text.data(), end};
 }
 
+/// A text without control characters, as every name, path and key of a config is; none for anything else.
+std::optional<std::string> plain_text(rpc::JsonValue value);
+/// The text as JSON.
+std::string quoted(std::string_view text);
+
 /// How one key reads and tells its field of an Owner.
 template <class Owner>
 struct Form {
@@ -122,7 +127,6 @@ struct Forms {
             [target](const Owner& owner) { return std::string(std::invoke(target, owner) ? "true" : "false"); }};
   }
 
-  /// Any text without control characters, as every name, path and key of a config is.
   template <class Target>
   static Form<Owner> text(Target target) {
     return {[target](rpc::JsonValue value, Owner& owner) -> std::optional<std::string> {
@@ -186,22 +190,6 @@ struct Forms {
               return form.set(value, read);
             },
             {}};
-  }
-  static std::optional<std::string> plain_text(rpc::JsonValue value) {
-    if (value.kind() != rpc::JsonKind::kString) return std::nullopt;
-    const std::string text = value.string();
-    for (const char letter : text) {
-      if (static_cast<unsigned char>(letter) < ' ') return std::nullopt;
-    }
-    return text;
-  }
-  static std::string quoted(const std::string& text) {
-    std::string out = "\"";
-    for (const char letter : text) {
-      if (letter == '"' || letter == '\\') out += '\\';
-      out += letter;
-    }
-    return out + "\"";
   }
 };
 
