@@ -11,7 +11,7 @@ std::optional<std::string> plain_text(rpc::JsonValue value) {
   return text;
 }
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   std::string out = "\"";
   for (const char letter : text) {
     if (letter == '"' || letter == '\\') out += '\\';

@@ -45,7 +45,7 @@ std::string number_text(Number number) {
 /// A text without control characters, as every name, path and key of a config is; none for anything else.
 std::optional<std::string> plain_text(rpc::JsonValue value);
 /// The text as JSON.
-std::string quoted(std::string_view text);
+std::string json_text(std::string_view text);
 
 /// How one key reads and tells its field of an Owner.
 template <class Owner>
@@ -135,7 +135,7 @@ struct Forms {
               std::invoke(target, owner) = *read;
               return std::nullopt;
             },
-            [target](const Owner& owner) { return quoted(std::invoke(target, owner)); }};
+            [target](const Owner& owner) { return json_text(std::invoke(target, owner)); }};
   }
 
   template <class Target>
@@ -157,7 +157,7 @@ struct Forms {
             [target](const Owner& owner) {
               std::string out;
               for (const std::string& item : std::invoke(target, owner))
-                out += (out.empty() ? "" : ", ") + quoted(item);
+                out += (out.empty() ? "" : ", ") + json_text(item);
               return "[" + out + "]";
             }};
   }
