@@ -26,7 +26,7 @@ enum class BlockError {
   kBodyCid,
   kReceiptsCid,
   kContractUnsupported,  ///< this version cannot run the code: it refuses rather than guesses
-  kCeremonyUnsupported,
+  kCeremonyUnsupported,  ///< a validation ends whose lottery was not seen: nobody can tell how
 };
 
 }  // namespace idena::chain
