@@ -18,6 +18,24 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+std::vector<JsonValue> elements_of(const JsonValue& array) {
+  std::vector<JsonValue> out;
+  array.for_each_element([&](const JsonValue& element) {
+    out.push_back(element);
+    return true;
+  });
+  return out;
+}
+
+std::vector<std::pair<JsonValue, JsonValue>> members_of(const JsonValue& object) {
+  std::vector<std::pair<JsonValue, JsonValue>> out;
+  object.for_each_member([&](const JsonValue& name, const JsonValue& value) {
+    out.emplace_back(name, value);
+    return true;
+  });
+  return out;
+}
+
 /// Reads one argument that is or holds objects.
 class ObjectDecoder {
  public:
@@ -29,6 +47,7 @@ class ObjectDecoder {
   }
 
  private:
+  // NOLINTBEGIN(misc-no-recursion): as deep as the shapes of the methods, not as the request
   /// The errors are those that end the reading at once.
   Result<Argument> decode(const JsonValue& value, const Parameter& parameter, const ArgumentPlace& place) {
     switch (parameter.type) {
@@ -40,7 +59,9 @@ class ObjectDecoder {
 
   Result<Argument> decode_one(const JsonValue& value, const Shape& shape, const ArgumentPlace& place) {
     IDENA_TRY(ObjectArgument object, decode_object(value, shape, place));
-    return Argument(std::vector<ObjectArgument>{std::move(object)});
+    std::vector<ObjectArgument> out;
+    out.push_back(std::move(object));
+    return Argument(std::move(out));
   }
 
   Result<Argument> decode_list(const JsonValue& value, const Shape& shape, const ArgumentPlace& place) {
@@ -50,46 +71,43 @@ class ObjectDecoder {
       refuse_late(cannot_unmarshal(place, kind_name(value.kind()), go_type(shape) + "s"));
       return Argument(std::move(out));
     }
-    std::optional<Error> refusal;
-    value.for_each_element([&](const JsonValue& element) {
-      auto object = decode_object(element, shape, place);
-      if (object) {
-        out.push_back(std::move(object).value());
-      } else {
-        refusal = object.error();
-      }
-      return !refusal;
-    });
-    if (refusal) return *refusal;
+    const std::vector<JsonValue> elements = elements_of(value);
+    if (elements.size() > kMaxObjects) {
+      return invalid("too many elements, want at most " + std::to_string(kMaxObjects));
+    }
+    for (const JsonValue& element : elements) {
+      IDENA_TRY(ObjectArgument object, decode_object(element, shape, place));
+      out.push_back(std::move(object));
+    }
     return Argument(std::move(out));
   }
 
   Result<ObjectArgument> decode_object(const JsonValue& value, const Shape& shape, const ArgumentPlace& place) {
     std::vector<Argument> values;
+    values.reserve(shape.members.size());
     for (const Parameter& member : shape.members) values.push_back(missing(member));
-    std::optional<Error> refusal;
     if (value.kind() == JsonKind::kObject) {
-      value.for_each_member([&](const JsonValue& name, const JsonValue& element) {
+      for (const auto& [name, element] : members_of(value)) {
         const std::optional<std::size_t> index = find_member(shape, name.string());
-        if (index) refusal = read_member(element, shape, *index, place, values[*index]);
-        return !refusal;
-      });
+        if (index) {
+          IDENA_TRY(read_member(element, shape, *index, place, values[*index]));
+        }
+      }
     } else if (!value.is_null()) {
       refuse_late(cannot_unmarshal(place, kind_name(value.kind()), go_type(shape)));
     }
-    if (refusal) return *refusal;
     return ObjectArgument(shape, std::move(values));
   }
 
   /// The error that ends the reading, if it does.
-  std::optional<Error> read_member(const JsonValue& value, const Shape& shape, std::size_t index,
-                                   const ArgumentPlace& parent, Argument& out) {
+  Result<> read_member(const JsonValue& value, const Shape& shape, std::size_t index, const ArgumentPlace& parent,
+                       Argument& out) {
     const Parameter& member = shape.members[index];
     if (value.is_null() && member.optional) {
       out = std::monostate();
-      return std::nullopt;
+      return ok();
     }
-    if (value.is_null() && is_refused_late(member.type)) return std::nullopt;
+    if (value.is_null() && is_refused_late(member.type)) return ok();
     const std::string path =
         parent.path.empty() ? std::string(member.name) : parent.path + "." + std::string(member.name);
     auto decoded = decode(value, member, {shape.go_name, path});
@@ -100,8 +118,9 @@ class ObjectDecoder {
     } else {
       return decoded.error();
     }
-    return std::nullopt;
+    return ok();
   }
+  // NOLINTEND(misc-no-recursion)
 
   static Argument missing(const Parameter& member) {
     return member.optional ? Argument() : default_argument(member.type);

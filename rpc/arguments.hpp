@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -66,6 +67,11 @@ using Argument = std::variant<std::monostate, Address, Hash, Bytes, std::string,
 class ObjectArgument {
  public:
   ObjectArgument(const Shape& shape, std::vector<Argument> values) : shape_(&shape), values_(std::move(values)) {}
+  ObjectArgument(const ObjectArgument&) = delete;
+  ObjectArgument& operator=(const ObjectArgument&) = delete;
+  ObjectArgument(ObjectArgument&&) = default;
+  ObjectArgument& operator=(ObjectArgument&&) = default;
+  ~ObjectArgument() = default;
 
   template <class T>
   [[nodiscard]] const T& get(std::string_view name) const {
@@ -88,6 +94,9 @@ class ObjectArgument {
   const Shape* shape_;
   std::vector<Argument> values_;  ///< one for each member of the shape
 };
+
+/// The most objects of one array. An object takes far more memory than the two bytes that can stand for it.
+inline constexpr std::size_t kMaxObjects = 65'536;
 
 /// Decodes one value. The error is RpcError::kInvalidParams with the reason alone, e.g.
 /// `json: cannot unmarshal string into Go value of type uint64`.

@@ -25,6 +25,7 @@ std::string parameter_text(const Parameter& parameter) {
   return type_text(parameter) + " " + std::string(parameter.name) + (parameter.optional ? "?" : "");
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the shapes of the methods
 void append_members(const Parameter& parameter, std::string& out) {
   if (parameter.shape == nullptr) return;
   out += std::string(parameter.name) + ":\n";

@@ -112,6 +112,16 @@ TEST_CASE("object: a text or number of the wrong kind is told last, anything els
         "invalid argument 0: hex string has length 2, want 40 for common.Address");
 }
 
+TEST_CASE("object: an array of objects has a limit far above what anybody sends") {
+  const auto list = [](std::size_t elements) {
+    std::string out = R"({"args":[)";
+    for (std::size_t i = 0; i < elements; ++i) out += i == 0 ? "{}" : ",{}";
+    return out + "]}";
+  };
+  CHECK(accepted(list(kMaxObjects)).object(0).objects("args").size() == kMaxObjects);
+  CHECK(refused(list(kMaxObjects + 1)) == "invalid argument 0: too many elements, want at most 65536");
+}
+
 TEST_CASE("object: anything but an object is refused") {
   for (const auto& [text, kind] : {std::pair{R"("x")", "string"}, {"5", "number"}, {"true", "bool"}, {"[]", "array"}}) {
     CHECK(refused(text) ==
