@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -38,7 +39,7 @@ class Keystore {
 
   /// Looks at what is in `folder`, which need not exist yet. `random` and `clock` must outlive the keystore.
   Keystore(std::filesystem::path folder, RandomSource& random, const Clock& clock)
-      : Keystore(folder, random, clock, {}) {}
+      : Keystore(std::move(folder), random, clock, {}) {}
   Keystore(std::filesystem::path folder, RandomSource& random, const Clock& clock, Settings settings);
 
   /// In the order of the file names, each address once. Looks at the folder anew.
