@@ -1,5 +1,8 @@
 #include "ceremony/participants.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 namespace idena::ceremony {
 
 Participants freeze_participants(const state::StateReader& state) {
@@ -26,6 +29,29 @@ std::vector<Bytes> flips_of(const ShardParticipants& shard) {
     flips.insert(flips.end(), candidate.flips.begin(), candidate.flips.end());
   }
   return flips;
+}
+
+FlipOwners owners_of_flips(const ShardParticipants& shard) {
+  FlipOwners owners;
+  std::vector<ByteView> cids;
+  for (std::uint32_t candidate = 0; candidate < shard.candidates.size(); ++candidate) {
+    for (const Bytes& cid : shard.candidates[candidate].flips) {
+      owners.authors.push_back(candidate);
+      cids.push_back(cid);
+    }
+  }
+  std::vector<std::uint32_t> order(cids.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto by_cid = [&](std::uint32_t a, std::uint32_t b) {
+    return std::ranges::lexicographical_compare(cids[a], cids[b]);
+  };
+  std::ranges::stable_sort(order, by_cid);
+  owners.stands_in.resize(cids.size());
+  for (std::size_t i = order.size(); i-- > 0;) {
+    const bool is_copy = i + 1 < order.size() && equal(cids[order[i]], cids[order[i + 1]]);
+    owners.stands_in[order[i]] = is_copy ? owners.stands_in[order[i + 1]] : order[i];
+  }
+  return owners;
 }
 
 Lottery draw_lottery(const ShardParticipants& shard, const Hash& seed) {

@@ -36,6 +36,15 @@ Participants freeze_participants(const state::StateReader& state);
 /// The flips of a shard by number.
 std::vector<Bytes> flips_of(const ShardParticipants& shard);
 
+/// Of each flip the index of who made it. Of flips with one cid the last stands for all (spec: ceremony §4).
+struct FlipOwners {
+  std::vector<std::uint32_t> authors;    ///< candidate by flip
+  std::vector<std::uint32_t> stands_in;  ///< the last flip with the same cid: the flip itself but for copies
+
+  [[nodiscard]] std::uint32_t author(std::uint32_t flip) const { return authors[stands_in[flip]]; }
+};
+FlipOwners owners_of_flips(const ShardParticipants& shard);
+
 Lottery draw_lottery(const ShardParticipants& shard, const Hash& seed);
 
 }  // namespace idena::ceremony

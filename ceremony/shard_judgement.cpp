@@ -1,5 +1,7 @@
 #include "ceremony/shard_judgement.hpp"
 
+#include <utility>
+
 #include "ceremony/evidence.hpp"
 #include "ceremony/scores.hpp"
 #include "ceremony/status_transition.hpp"
@@ -14,38 +16,46 @@ const Submission& submission_of(const Submissions& submissions, const Address& a
   return found == submissions.end() ? kNothing : found->second;
 }
 
-std::vector<bool> approved_candidates(const ShardParticipants& shard, const Submissions& submissions) {
-  std::vector<Bytes> maps;
-  for (const Candidate& candidate : shard.candidates) {
-    if (const auto& map = submission_of(submissions, candidate.address).evidence) maps.push_back(*map);
-  }
-  return approve_candidates(maps, shard.candidates.size());
+/// By index of the candidate.
+using Sent = std::vector<const Submission*>;
+
+Sent sent_by_candidates(const ShardParticipants& shard, const Submissions& submissions) {
+  Sent sent;
+  sent.reserve(shard.candidates.size());
+  for (const Candidate& candidate : shard.candidates) sent.push_back(&submission_of(submissions, candidate.address));
+  return sent;
 }
 
-Qualification qualify(const ShardParticipants& shard, const Lottery& lottery, const Submissions& submissions,
+std::vector<bool> approved_candidates(const Sent& sent) {
+  std::vector<Bytes> maps;
+  for (const Submission* submission : sent) {
+    if (submission->evidence) maps.push_back(*submission->evidence);
+  }
+  return approve_candidates(maps, sent.size());
+}
+
+Qualification qualify(const ShardParticipants& shard, const Lottery& lottery, const Sent& sent,
                       std::size_t flip_count) {
   std::vector<LongSession> sessions;
-  for (std::size_t i = 0; i < shard.candidates.size(); ++i) {
-    LongSession session{shard.candidates[i].address, lottery.long_flips[i], std::nullopt};
-    if (const auto& payload = submission_of(submissions, session.candidate).long_answers) {
-      const auto sent = types::parse_attachment<types::LongAnswerAttachment>(*payload);
-      if (sent) session.answers = sent->answers;
-    }
-    sessions.push_back(std::move(session));
+  sessions.reserve(sent.size());
+  for (std::size_t i = 0; i < sent.size(); ++i) {
+    LongSession& session =
+        sessions.emplace_back(LongSession{shard.candidates[i].address, lottery.long_flips[i], std::nullopt});
+    if (!sent[i]->long_answers) continue;
+    auto answers = types::parse_attachment<types::LongAnswerAttachment>(*sent[i]->long_answers);
+    if (answers) session.answers = std::move(answers->answers);
   }
   return qualify_flips(flip_count, sessions);
 }
 
-/// Flips of authors who had to make some and were not approved. Of flips with one cid the last stands for all.
-std::set<std::uint32_t> flips_of_not_approved(const ShardParticipants& shard, const std::vector<Bytes>& flips,
+/// Flips of authors who had to make some and were not approved.
+std::set<std::uint32_t> flips_of_not_approved(const ShardParticipants& shard, const FlipOwners& owners,
                                               const std::vector<bool>& approved, const state::Identities& identities) {
-  std::map<Bytes, std::uint32_t> numbers;
-  for (std::uint32_t i = 0; i < flips.size(); ++i) numbers.insert_or_assign(flips[i], i);
   std::set<std::uint32_t> found;
-  for (std::size_t i = 0; i < shard.candidates.size(); ++i) {
-    const Candidate& author = shard.candidates[i];
-    if (approved[i] || identities.read(author.address).required_flips == 0) continue;
-    for (const Bytes& cid : author.flips) found.insert(numbers.at(cid));
+  for (std::uint32_t flip = 0; flip < owners.authors.size(); ++flip) {
+    const std::uint32_t author = owners.authors[flip];
+    if (approved[author] || identities.read(shard.candidates[author].address).required_flips == 0) continue;
+    found.insert(owners.stands_in[flip]);
   }
   return found;
 }
@@ -74,14 +84,16 @@ std::uint8_t CandidateJudgement::score() const {
 
 ShardJudgement judge_shard(const ShardParticipants& shard, const Lottery& lottery, const Submissions& submissions,
                            const state::Identities& identities, std::uint16_t epoch) {
-  const std::vector<Bytes> flips = flips_of(shard);
-  const std::vector<bool> approved = approved_candidates(shard, submissions);
+  const FlipOwners owners = owners_of_flips(shard);
+  const Sent all_sent = sent_by_candidates(shard, submissions);
+  const std::vector<bool> approved = approved_candidates(all_sent);
   ShardJudgement result;
-  result.qualification = qualify(shard, lottery, submissions, flips.size());
-  const auto not_approved = flips_of_not_approved(shard, flips, approved, identities);
+  result.qualification = qualify(shard, lottery, all_sent, owners.authors.size());
+  result.candidates.reserve(all_sent.size());
+  const auto not_approved = flips_of_not_approved(shard, owners, approved, identities);
   const SolvedFlips solved{result.qualification.flips, not_approved};
   for (std::size_t i = 0; i < shard.candidates.size(); ++i) {
-    const Submission& sent = submission_of(submissions, shard.candidates[i].address);
+    const Submission& sent = *all_sent[i];
     const CandidateAnswers answers{lottery.short_flips[i], lottery.long_flips[i], sent.short_answers, sent.long_answers,
                                    sent.answers_hash.value_or(Hash())};
     CandidateJudgement& judgement = result.candidates.emplace_back();

@@ -1,6 +1,7 @@
 #include "ceremony/shard_results.hpp"
 
-#include <set>
+#include <algorithm>
+#include <vector>
 
 namespace idena::ceremony {
 namespace {
@@ -38,32 +39,36 @@ void judge_authors_flip(const Address& author, const Bytes& cid, const FlipVerdi
 }
 
 void judge_authors(const ShardParticipants& shard, const Qualification& qualification, ShardResult& result) {
-  const std::vector<Bytes> flips = flips_of(shard);
-  std::map<Bytes, Address> author_of;  // of flips with one cid the last author has them all
+  const FlipOwners owners = owners_of_flips(shard);
+  std::vector<AuthorRecord> records(shard.candidates.size());
+  std::uint32_t flip = 0;
   for (const Candidate& candidate : shard.candidates) {
-    for (const Bytes& cid : candidate.flips) author_of[cid] = candidate.address;
+    for (const Bytes& cid : candidate.flips) {
+      const std::uint32_t author = owners.author(flip);
+      judge_authors_flip(shard.candidates[author].address, cid, qualification.flips[flip], records[author], result);
+      flip += 1;
+    }
   }
-  std::map<Address, AuthorRecord> records;
-  for (std::size_t i = 0; i < flips.size(); ++i) {
-    const Address& author = author_of.at(flips[i]);
-    judge_authors_flip(author, flips[i], qualification.flips[i], records[author], result);
-  }
-  for (auto& [author, record] : records) {
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    AuthorRecord& record = records[i];
+    if (record.flips == 0) continue;
+    const Address& author = shard.candidates[i].address;
     if (record.not_qualified == record.flips) {
       result.bad_authors.emplace(author, BadAuthorReason::kNoQualifiedFlips);
       add_flag(record.flags, state::validation_flag::kAllFlipsNotQualified);
     }
-    result.author_flags[author] = record.flags;
+    result.author_flags.emplace_hint(result.author_flags.end(), author, record.flags);
   }
   for (const auto& [author, reason] : result.bad_authors) result.good_authors.erase(author);
 }
 
 /// Reporters who are validated and no bad authors themselves.
-void judge_reporters(const std::map<Address, IdentityState>& new_states, const Qualification& qualification,
-                     ShardResult& result) {
-  for (const auto& [flip, reporters] : qualification.reporters) {
+void judge_reporters(const ShardParticipants& shard, const ShardJudgement& judgement, ShardResult& result) {
+  for (const auto& [flip, reporters] : judgement.qualification.reporters) {
     for (const Address& reporter : reporters) {
-      const IdentityState status = new_states.at(reporter);
+      const auto place = std::ranges::lower_bound(shard.candidates, reporter, {}, &Candidate::address);
+      const auto index = static_cast<std::size_t>(place - shard.candidates.begin());
+      const IdentityState status = judgement.candidates[index].after;
       if (state::is_newbie_or_better(status) && !result.bad_authors.contains(reporter)) {
         result.reporters[flip].emplace(reporter, status);
       }
@@ -77,50 +82,49 @@ class Inviters {
   Inviters(const state::Identities& identities, std::uint16_t epoch, const Address& god)
       : identities_(identities), epoch_(epoch), god_(god) {}
 
-  void see_candidate(const Address& address, const CandidateJudgement& judgement, std::uint32_t shard,
-                     const ShardResult& result) {
+  /// Candidates of a shard come in ascending order.
+  void see_candidate(const Address& address, const CandidateJudgement& judgement, ShardResult& result) {
     const bool bad = result.bad_authors.contains(address);
-    note_invitation(address, judgement, bad);
     if (address == god_) god_is_candidate_ = true;
+    note_invitation(address, judgement, bad);
     if (bad) return;
-    GoodInviter& own = records_[address];
-    own.payable = state::is_newbie_or_better(judgement.after);
-    own.new_state = judgement.after;
-    shards_[shard].insert(address);
+    const GoodInviter own{state::is_newbie_or_better(judgement.after), judgement.after, {}};
+    result.good_inviters.emplace_hint(result.good_inviters.end(), address, own);
+    if (address == god_) god_is_payable_ = own.payable;
   }
 
-  /// Puts the inviters of each shard into its result.
+  /// Hands the invitations to the inviters of each shard.
   void finish(std::map<std::uint32_t, ShardResult>& results) {
     const bool god_is_somebody = identities_.state(god_) != IdentityState::kUndefined;
     if (!(god_is_somebody && god_is_candidate_) && !results[1].bad_authors.contains(god_)) {
-      GoodInviter& record = records_[god_];
-      record.payable = true;
-      record.new_state = IdentityState::kHuman;
-      shards_[1].insert(god_);
+      results[1].good_inviters[god_] = {true, IdentityState::kHuman, {}};
+      god_is_payable_ = true;
     }
-    for (const auto& [shard, inviters] : shards_) {
-      for (const Address& inviter : inviters) results[shard].good_inviters[inviter] = records_[inviter];
+    for (auto& [shard, result] : results) {
+      for (auto& [address, inviter] : result.good_inviters) {
+        if (const auto found = invites_.find(address); found != invites_.end()) inviter.invites = found->second;
+        if (address == god_) inviter.payable = god_is_payable_;
+      }
     }
   }
 
  private:
   void note_invitation(const Address& address, const CandidateJudgement& judgement, bool penalised) {
-    const auto& link = identities_.read(address).inviter;
-    const bool rewarded = judgement.after == IdentityState::kNewbie || judgement.after == IdentityState::kVerified;
-    if (!link || !rewarded) return;
+    if (judgement.after != IdentityState::kNewbie && judgement.after != IdentityState::kVerified) return;
     const auto age = static_cast<std::uint16_t>(epoch_ - judgement.birthday + 1);
     if (age > kRewardedAge) return;
-    GoodInviter& record = records_[link->address];
-    record.invites.push_back({age, link->transaction, link->epoch_height, address, penalised});
-    if (link->address == god_) record.payable = true;
+    const auto& link = identities_.read(address).inviter;
+    if (!link) return;
+    invites_[link->address].push_back({age, link->transaction, link->epoch_height, address, penalised});
+    if (link->address == god_) god_is_payable_ = true;
   }
 
   const state::Identities& identities_;
   std::uint16_t epoch_;
   Address god_;
   bool god_is_candidate_ = false;
-  std::map<Address, GoodInviter> records_;
-  std::map<std::uint32_t, std::set<Address>> shards_;  ///< who is an inviter where
+  bool god_is_payable_ = false;  ///< what was said last: by a validated invitee, or by its own result
+  std::map<Address, std::vector<SuccessfulInvite>> invites_;  ///< by inviter
 };
 
 }  // namespace
@@ -134,18 +138,16 @@ std::map<std::uint32_t, ShardResult> shard_results(const Participants& participa
     const ShardJudgement& judgement = judgements.at(number);
     ShardResult& result = results[number];
     judge_authors(shard, judgement.qualification, result);
-    std::map<Address, IdentityState> new_states;
     for (std::size_t i = 0; i < shard.candidates.size(); ++i) {
       const Address& address = shard.candidates[i].address;
       const CandidateJudgement& candidate = judgement.candidates[i];
-      new_states[address] = candidate.after;
-      inviters.see_candidate(address, candidate, number, result);
+      inviters.see_candidate(address, candidate, result);
       if (const auto author = result.good_authors.find(address); author != result.good_authors.end()) {
         author->second.missed = candidate.missed;
         author->second.new_state = candidate.after;
       }
     }
-    judge_reporters(new_states, judgement.qualification, result);
+    judge_reporters(shard, judgement, result);
   }
   inviters.finish(results);
   return results;

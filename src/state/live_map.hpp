@@ -29,8 +29,12 @@ class LiveMap {
   }
   /// The record if it is live already. Never loads.
   const Record* look_live(const Key& key) const {
-    const auto found = slots_.find(key);
-    return found != slots_.end() && found->second.present ? &found->second.record : nullptr;
+    if (last_.entry == nullptr || last_.entry->first != key) {
+      const auto found = slots_.find(key);
+      if (found == slots_.end()) return nullptr;
+      last_.entry = &*found;  // who walks over records looks at one before changing it
+    }
+    return last_.entry->second.present ? &last_.entry->second.record : nullptr;
   }
   /// The record; one with defaults is created, and thereby touched, if there is none.
   template <class Load>
