@@ -82,8 +82,8 @@ Bytes encode(const LotteryStart& start) {
   WireWriter out;
   out.number(1, start.height);
   out.bytes_always(2, start.seed);
-  for (const auto& [number, shard] : start.participants) {
-    out.message(3, [&] { write_fields(out, number, shard); });
+  for (const auto& shard : start.participants) {
+    out.message(3, [&] { write_fields(out, shard.first, shard.second); });
   }
   return out.finish();
 }

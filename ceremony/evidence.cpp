@@ -203,7 +203,7 @@ Bytes roaring_bytes(std::span<const std::uint32_t> values) {
     put(out, container.front() / kContainerRange, 2);
     put(out, container.size() - 1, 2);
   }
-  std::size_t offset = out.size() + containers.size() * kOffsetSize;
+  const std::size_t offset = out.size() + containers.size() * kOffsetSize;
   Bytes body;
   for (const auto& container : containers) {
     put(out, offset + body.size(), kOffsetSize);

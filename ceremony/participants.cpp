@@ -37,7 +37,7 @@ FlipOwners owners_of_flips(const ShardParticipants& shard) {
   for (std::uint32_t candidate = 0; candidate < shard.candidates.size(); ++candidate) {
     for (const Bytes& cid : shard.candidates[candidate].flips) {
       owners.authors.push_back(candidate);
-      cids.push_back(cid);
+      cids.emplace_back(cid);
     }
   }
   std::vector<std::uint32_t> order(cids.size());
@@ -56,6 +56,7 @@ FlipOwners owners_of_flips(const ShardParticipants& shard) {
 
 Lottery draw_lottery(const ShardParticipants& shard, const Hash& seed) {
   std::vector<std::uint32_t> counts;
+  counts.reserve(shard.candidates.size());
   for (const Candidate& candidate : shard.candidates) {
     counts.push_back(static_cast<std::uint32_t>(candidate.flips.size()));
   }

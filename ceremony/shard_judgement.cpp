@@ -1,5 +1,6 @@
 #include "ceremony/shard_judgement.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "ceremony/evidence.hpp"
@@ -41,8 +42,9 @@ Qualification qualify(const ShardParticipants& shard, const Lottery& lottery, co
   for (std::size_t i = 0; i < sent.size(); ++i) {
     LongSession& session =
         sessions.emplace_back(LongSession{shard.candidates[i].address, lottery.long_flips[i], std::nullopt});
-    if (!sent[i]->long_answers) continue;
-    auto answers = types::parse_attachment<types::LongAnswerAttachment>(*sent[i]->long_answers);
+    const std::optional<Bytes>& sent_answers = sent[i]->long_answers;
+    if (!sent_answers) continue;
+    auto answers = types::parse_attachment<types::LongAnswerAttachment>(*sent_answers);
     if (answers) session.answers = std::move(answers->answers);
   }
   return qualify_flips(flip_count, sessions);

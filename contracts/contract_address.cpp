@@ -30,6 +30,7 @@ Address built_in_contract_address(const Address& sender, std::uint16_t epoch, st
 
 Address wasm_contract_address(const types::DeployContractAttachment& deployment) {
   std::vector<types::ContractArgument> args;
+  args.reserve(deployment.args.size());
   for (const Bytes& arg : deployment.args) args.push_back({arg});
   return Address::crop(
       crypto::keccak256({crypto::keccak256(deployment.code), kListOfArguments, types::encode(args), deployment.nonce}));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "contracts/contract_arithmetic.hpp"
 #include "contracts/oracle_voting/result.hpp"
@@ -34,7 +35,7 @@ constexpr Map<Address, Dna> kDeposits{"deposits"};
 
 Result<std::uint64_t> deadline_of(const Arguments& args) {
   constexpr std::size_t kIndex = 5;
-  const auto deadline = args.number(kIndex);
+  auto deadline = args.number(kIndex);
   if (deadline) return deadline;
   const Error required = ContractError::kDeadlineRequired;
   return required.with_text(required.text() + deadline.error().text());
@@ -114,14 +115,16 @@ Result<> push(Environment& env, const Arguments&) {
 }
 
 Result<> refund_everybody(Environment& env, const Decimal& share) {
-  Result<> paid = ok();
+  std::optional<Error> problem;
   env.for_each(kDeposits, [&](const Address& depositor, const Dna& deposit) {
     const Dna amount = part_of(deposit, share);
-    paid = env.send(depositor, amount);
+    const auto paid = env.send(depositor, amount);
     env.emit("refund", {depositor, amount.to_big_endian()});
+    if (!paid) problem = paid.error();
     return paid.has_value();
   });
-  return paid;
+  if (problem) return *problem;
+  return ok();
 }
 
 Result<> refund(Environment& env, const Arguments&) {

@@ -101,7 +101,7 @@ Result<types::TxReceipt> run_contract(const Call& call, const BlockContext& bloc
     receipt.events = env.take_events();
   } else {
     state.revert_run(before);
-    if (env.leak()) state.accounts().leak_balance(receipt.contract, *env.leak());
+    if (const auto& leak = env.leak(); leak) state.accounts().leak_balance(receipt.contract, *leak);
     receipt.error = outcome.error().text();
   }
   return receipt;

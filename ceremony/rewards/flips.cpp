@@ -46,6 +46,7 @@ struct Totals {
 /// Sums up in the order of falling grades, first of each author and also of all.
 AuthorWeights weigh(const GoodAuthor& author, Float32 stake, Totals& totals) {
   std::vector<const RewardableFlip*> flips;
+  flips.reserve(author.flips.size());
   for (const RewardableFlip& flip : author.flips) flips.push_back(&flip);
   std::ranges::stable_sort(flips, [](const auto* a, const auto* b) { return a->grade_score > b->grade_score; });
   AuthorWeights weights{.author = &author};

@@ -65,14 +65,14 @@ Progress read_progress(Environment& env) {
 /// Pays every voter of the result, or every voter if there is none. What members of a pool earn goes to the pool.
 Result<> pay_voters(Environment& env, std::optional<std::uint8_t> result, const Dna& reward) {
   std::map<Address, Dna, std::greater<>> pools;
-  Result<> paid = ok();
+  std::optional<Error> problem;
   env.for_each(kVotes, [&](const Address& voter, std::uint8_t vote) {
     if (result && vote != *result) return true;
     if (const auto pool = env.delegatee(voter)) pools[*pool] += reward;
-    else paid = pay_reward(env, voter, reward);
-    return paid.has_value();
+    else if (const auto paid = pay_reward(env, voter, reward); !paid) problem = paid.error();
+    return !problem.has_value();
   });
-  IDENA_TRY(std::move(paid));
+  if (problem) return *problem;
   for (const auto& [pool, sum] : pools) {
     IDENA_TRY(pay_reward(env, pool, sum));
   }

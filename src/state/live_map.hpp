@@ -162,7 +162,7 @@ class LiveMap {
     Last() = default;
     Last(const Last&) {}
     Last(Last&& other) noexcept { other.entry = nullptr; }
-    Last& operator=(const Last&) {
+    Last& operator=(const Last&) {  // NOLINT(bugprone-unhandled-self-assignment): it forgets, whatever is assigned
       entry = nullptr;
       return *this;
     }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <numeric>
 #include <random>
 
 #include "ceremony/answers.hpp"
@@ -37,8 +38,8 @@ struct Ceremony {
   /// Everybody sent everything, and saw everybody.
   void everybody_was_there() {
     const ShardParticipants& shard = participants.at(1);
-    std::vector<std::uint32_t> all;
-    for (std::uint32_t i = 0; i < shard.candidates.size(); ++i) all.push_back(i);
+    std::vector<std::uint32_t> all(shard.candidates.size());
+    std::iota(all.begin(), all.end(), 0U);
     for (const Candidate& candidate : shard.candidates) {
       const types::ShortAnswerAttachment short_answers{.answers = {}, .rnd = 0, .client_type = 1};
       const types::LongAnswerAttachment long_answers{.answers = {}, .proof = {}, .key = {}, .salt = Bytes(32, 1)};
