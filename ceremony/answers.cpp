@@ -19,7 +19,9 @@ struct BitReader {
 
   [[nodiscard]] bool operator[](std::size_t bit) const {
     const std::size_t byte = bit / kBitsPerByte;
-    return byte < bytes.size() && (bytes[bytes.size() - 1 - byte] >> bit % kBitsPerByte & 1U) != 0;
+    if (byte >= bytes.size()) return false;
+    const unsigned whole = bytes[bytes.size() - 1 - byte];
+    return (whole >> bit % kBitsPerByte & 1U) != 0;
   }
 };
 

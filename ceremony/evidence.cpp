@@ -102,7 +102,8 @@ std::optional<std::vector<Container>> read_heads(Reader& in) {
     Container& container = containers.emplace_back();
     container.base = std::uint64_t{in.u16()} * kContainerRange;
     container.cardinality = in.u16() + 1;
-    container.has_runs = with_runs && (run_flags[i / kBitsPerByte] >> i % kBitsPerByte & 1U) != 0;
+    const unsigned flags = with_runs ? run_flags[i / kBitsPerByte] : 0U;
+    container.has_runs = (flags >> i % kBitsPerByte & 1U) != 0;
   }
   if (!with_runs || count >= kOffsetsFrom) in.take(count * kOffsetSize);
   if (in.failed()) return std::nullopt;
