@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
+#include <ranges>
 #include <utility>
 
 namespace idena::ceremony {
@@ -80,7 +82,9 @@ std::vector<InviteClaim> order_claims(std::vector<InviteClaim> claims) {
   const bool comparable = std::ranges::none_of(claims, [](const auto& claim) { return std::isnan(claim.score); });
   if (comparable) {
     // What inserting one after the other comes to, in a time that large networks can wait.
-    std::ranges::stable_sort(claims, std::greater<>(), &InviteClaim::score);
+    std::multimap<Float32, InviteClaim, std::greater<>> by_score;
+    for (const InviteClaim& claim : claims) by_score.emplace(claim.score, claim);
+    std::ranges::copy(by_score | std::views::values, claims.begin());
     return claims;
   }
   std::vector<InviteClaim> ordered;

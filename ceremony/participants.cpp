@@ -1,6 +1,7 @@
 #include "ceremony/participants.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <numeric>
 
 namespace idena::ceremony {
@@ -43,9 +44,10 @@ FlipOwners owners_of_flips(const ShardParticipants& shard) {
   std::vector<std::uint32_t> order(cids.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto by_cid = [&](std::uint32_t a, std::uint32_t b) {
-    return std::ranges::lexicographical_compare(cids[a], cids[b]);
+    const auto result = compare(cids[a], cids[b]);
+    return result != 0 ? result < 0 : a < b;
   };
-  std::ranges::stable_sort(order, by_cid);
+  std::ranges::sort(order, by_cid);
   owners.stands_in.resize(cids.size());
   for (std::size_t i = order.size(); i-- > 0;) {
     const bool is_copy = i + 1 < order.size() && equal(cids[order[i]], cids[order[i + 1]]);

@@ -48,7 +48,10 @@ AuthorWeights weigh(const GoodAuthor& author, Float32 stake, Totals& totals) {
   std::vector<const RewardableFlip*> flips;
   flips.reserve(author.flips.size());
   for (const RewardableFlip& flip : author.flips) flips.push_back(&flip);
-  std::ranges::stable_sort(flips, [](const auto* a, const auto* b) { return a->grade_score > b->grade_score; });
+  // Of equal grades the earlier goes first: they lie one after the other in one list.
+  std::ranges::sort(flips, [](const auto* a, const auto* b) {
+    return a->grade_score != b->grade_score ? a->grade_score > b->grade_score : a < b;
+  });
   AuthorWeights weights{.author = &author};
   for (std::size_t i = 0; i < flips.size(); ++i) {
     const Float32 grade = grade_weight(flips[i]->grade_score);

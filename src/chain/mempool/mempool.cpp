@@ -191,8 +191,7 @@ std::vector<SignedTxPtr> Mempool::of_sender(const Address& address) const {
   const SenderQueue* const sender = sender_of(address);
   if (sender == nullptr) return out;
   sender->for_each([&](const PooledTx& tx) { out.push_back(tx.tx); });
-  std::ranges::stable_sort(out, std::greater{},
-                           [](const SignedTxPtr& tx) { return std::pair(tx->tx.epoch, tx->tx.nonce); });
+  std::ranges::sort(out, std::greater{}, [](const SignedTxPtr& tx) { return std::pair(tx->tx.epoch, tx->tx.nonce); });
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 
 #include "chain/tx/tx_fees.hpp"
 #include "chain/tx/validate_tx.hpp"
@@ -43,7 +44,7 @@ class Selection {
         if (txs[at]->ceremonial()) wanted.push_back({txs[at]->nonce(), i, at});
       }
     }
-    std::ranges::stable_sort(wanted, {}, &Wanted::nonce);
+    std::ranges::sort(wanted, {}, [](const Wanted& one) { return std::tuple(one.nonce, one.line, one.at); });
     for (const Wanted& one : wanted) take_up_to(lines_[one.line], one.at);
   }
 
