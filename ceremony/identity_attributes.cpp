@@ -32,7 +32,7 @@ class Renewal {
 
   Float32 run() {
     // The copies that a visit gets show each identity as the visits before have left it.
-    identities_.for_each([this](const Address& address, const Identity& identity) {
+    identities_.for_each_to_change([this](const Address& address, const Identity& identity) {
       end_deadlines(address, identity);
       if (!result_.failed) give_what_belongs_to_state(address, identity);
       clear_marks(address, identity);

@@ -75,7 +75,7 @@ StakeWeights pay_staking(RewardsUnderWay& rewards) {
   for (const Claimant& claimant : all) {
     total += claimant.weight;
     candidates += claimant.first_time ? 1U : 0U;
-    weights.emplace(claimant.address, claimant.weight);
+    weights.emplace_hint(weights.end(), claimant.address, claimant.weight);  // they ascend
   }
   pay_claimants(rewards, all, total, candidates);
   weights.emplace(rewards.in.god, stake_weight(rewards.in.identities.read(rewards.in.god).stake));

@@ -180,11 +180,15 @@ void Identities::keep_on_kill(const Address& address, const KeepOnKill& keep) {
 
 void Identities::for_each(const StateReader::VisitIdentity& visit) const {
   stored_.for_each_identity_record([&](const Address& address, ByteView value) {
-    if (const Live* live = live_.look_live(address)) {
-      const Identity copy = live->record;
-      return visit(address, copy);
-    }
+    if (const Live* live = live_.look_live(address)) return visit(address, live->record);
     return visit(address, decode_stored_identity(address, value));
+  });
+}
+
+void Identities::for_each_to_change(const StateReader::VisitIdentity& visit) const {
+  for_each([&](const Address& address, const Identity& identity) {
+    const Identity copy = identity;
+    return visit(address, copy);
   });
 }
 

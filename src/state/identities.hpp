@@ -119,8 +119,10 @@ class Identities {
   void keep_on_kill(const Address& address, const KeepOnKill& keep);
 
   /// Identities of the stored tree in ascending address order, shown as they are now; not those created in this block.
-  /// `visit` may change identities; it sees copies (spec: state §4.7).
+  /// `visit` must not change identities (spec: state §4.7).
   void for_each(const StateReader::VisitIdentity& visit) const;
+  /// The same for a `visit` that changes identities: it sees copies.
+  void for_each_to_change(const StateReader::VisitIdentity& visit) const;
   /// Identities loaded in this block that delegate, not pending, and are not validated; in ascending order.
   [[nodiscard]] std::vector<Address> killed_delegators() const;
 

@@ -4,11 +4,12 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "state/prefix_map.hpp"
 
 namespace idena::state {
 
@@ -30,9 +31,9 @@ class LiveMap {
   /// The record if it is live already. Never loads.
   const Record* look_live(const Key& key) const {
     if (last_.entry == nullptr || last_.entry->first != key) {
-      const auto found = slots_.find(key);
-      if (found == slots_.end()) return nullptr;
-      last_.entry = &*found;  // who walks over records looks at one before changing it
+      Entry* const found = slots_.find(key);
+      if (found == nullptr) return nullptr;
+      last_.entry = found;  // who walks over records looks at one before changing it
     }
     return last_.entry->second.present ? &last_.entry->second.record : nullptr;
   }
@@ -70,23 +71,23 @@ class LiveMap {
   /// Live records in ascending key order. `visit(key, record)` must not change this map.
   template <class Visit>
   void for_each_live(Visit&& visit) const {
-    for (const auto& [key, slot] : slots_) {
-      if (slot.present) visit(key, slot.record);
-    }
+    slots_.for_each([&](const Entry& entry) {
+      if (entry.second.present) visit(entry.first, entry.second.record);
+    });
   }
   /// Live records from `first` to `last`, both included, in ascending order. `visit` must not change this map.
   template <class Visit>
   void for_each_live_between(const Key& first, const Key& last, Visit&& visit) const {
-    for (auto at = slots_.lower_bound(first); at != slots_.end() && !(last < at->first); ++at) {
-      if (at->second.present) visit(at->first, at->second.record);
-    }
+    slots_.for_each_between(first, last, [&](const Entry& entry) {
+      if (entry.second.present) visit(entry.first, entry.second.record);
+    });
   }
   /// Touched records in the order in which they are written: descending.
   template <class Visit>
   void for_each_touched(Visit&& visit) const {
-    for (auto at = slots_.rbegin(); at != slots_.rend(); ++at) {
-      if (at->second.touched) visit(at->first, at->second.record);
-    }
+    slots_.for_each_descending([&](const Entry& entry) {
+      if (entry.second.touched) visit(entry.first, entry.second.record);
+    });
   }
 
   /// Checkpoints nest. Every open one ends with `close` or `revert`, the innermost first.
@@ -116,6 +117,7 @@ class LiveMap {
     /// The checkpoint for which the journal holds a copy already; no number is given twice.
     std::uint64_t noted_for = 0;
   };
+  using Entry = typename PrefixMap<Key, Slot>::Entry;
   struct Note {
     Key key;
     Slot before;
@@ -128,20 +130,20 @@ class LiveMap {
   template <class Load>
   Slot& slot_of(const Key& key, Load&& load) const {
     if (last_.entry != nullptr && last_.entry->first == key) return last_.entry->second;
-    const auto [at, is_new] = slots_.try_emplace(key);
+    const auto [entry, is_new] = slots_.try_emplace(key);
     if (is_new) {
       try {
         if (std::optional<Record> loaded = load(key)) {
-          at->second.record = std::move(*loaded);
-          at->second.present = true;
+          entry.second.record = std::move(*loaded);
+          entry.second.present = true;
         }
       } catch (...) {
-        slots_.erase(at);
+        slots_.erase(key);
         throw;
       }
     }
-    last_.entry = &*at;
-    return at->second;
+    last_.entry = &entry;
+    return entry.second;
   }
   void create(const Key& key, Slot& slot) {
     note(key, slot);
@@ -155,7 +157,6 @@ class LiveMap {
     slot.noted_for = checkpoints_.back().number;
   }
 
-  using Slots = std::map<Key, Slot>;
   /// The record asked for last: rules ask for the same one many times in a row. Belongs to one map: neither a copy nor
   /// what was moved elsewhere takes it along.
   struct Last {
@@ -171,10 +172,10 @@ class LiveMap {
       return *this;
     }
     ~Last() = default;
-    typename Slots::value_type* entry = nullptr;
+    Entry* entry = nullptr;
   };
 
-  mutable Slots slots_;
+  mutable PrefixMap<Key, Slot> slots_;
   mutable Last last_;
   std::vector<Note> journal_;
   std::vector<Checkpoint> checkpoints_;

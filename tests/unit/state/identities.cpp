@@ -268,7 +268,7 @@ TEST_CASE("identities: iteration walks the stored tree with the present data ove
   state.identities().set_state(address(1), IdentityState::kKilled);
   state.identities().set_state(address(3), IdentityState::kInvite);  // created, so not seen
   std::vector<std::pair<Address, IdentityState>> seen;
-  state.identities().for_each([&](const Address& each, const Identity& identity) {
+  state.identities().for_each_to_change([&](const Address& each, const Identity& identity) {
     seen.emplace_back(each, identity.state);
     state.identities().set_birthday(each, 7);
     CHECK(identity.birthday == 0);
