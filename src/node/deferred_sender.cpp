@@ -91,6 +91,7 @@ void DeferredSender::after_block(const std::shared_ptr<const chain::Head>& head)
           }};
   const std::scoped_lock lock(mutex_);
   const bool changed = calls_.run(head->header.height(), [&](const DeferredCall& call) {
+    why.clear();
     const DeferredOutcome outcome = chain::send_deferred(call, node);
     tell(call, outcome, why);
     return outcome;
