@@ -1,4 +1,4 @@
-"""What an import costs: idenad import of devnet-load into an empty data directory, as far as this version executes it.
+"""What an import costs: idenad import of devnet-load into an empty data directory, to its end.
 Wall time, processor time and memory of the whole process are set against the Go node's (spec/recorded-chains.md §9,
 which leaves reading, decompressing and parsing the file out of its own figures). Fails if a transaction takes more than
 a tenth of both its wall time and its processor time, and past the bound on memory. Run by hand on a quiet machine:
