@@ -187,7 +187,7 @@ void Identities::for_each(const StateReader::VisitIdentity& visit) const {
 
 void Identities::for_each_to_change(const StateReader::VisitIdentity& visit) const {
   for_each([&](const Address& address, const Identity& identity) {
-    const Identity copy = identity;
+    const Identity copy = identity;  // NOLINT(performance-unnecessary-copy-initialization): visit changes the original
     return visit(address, copy);
   });
 }
