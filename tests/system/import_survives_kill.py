@@ -26,7 +26,7 @@ def heights_in_ceremonies(chain):
         for line in record.stdout:
             if '"t":"block"' in line:
                 block = json.loads(line)
-                if block["periodAfter"] != "0" and block["periodAfter"] != 0:
+                if block["periodAfter"] != 0:
                     found.add(block["h"])
     return found
 
