@@ -23,6 +23,9 @@ enum class KeySpace : std::uint8_t {
   kEventIndex = 0x1b,    ///< event_index.hpp
   kLotteryStart = 0x1c,  ///< the chain's ceremony_store.hpp
   kSubmissions = 0x1d,   ///< likewise
+  kFlip = 0x1e,          ///< the node's flip_store.hpp
+  kFlipDraft = 0x1f,     ///< likewise
+  kOwnCeremony = 0x20,   ///< the node's ceremony_journal.hpp
 };
 
 }  // namespace idena::storage
