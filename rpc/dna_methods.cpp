@@ -15,6 +15,10 @@ namespace {
 
 Result<Json> version(const CallScope& scope, const Arguments&) { return Json::string(scope.node.version()); }
 
+Result<Json> consensus_state(const CallScope& scope, const Arguments&) {
+  return JsonObject().member("name", Json::string(scope.node.consensus_state())).finish();
+}
+
 Result<Json> get_coinbase_address(const CallScope& scope, const Arguments&) { return Json::hex(scope.node.coinbase()); }
 
 state::Global global_of(const state::StateReader& state) { return state.global().value_or(state::Global{}); }
@@ -73,6 +77,11 @@ Result<Json> words_seed(const CallScope& scope, const Arguments&) {
   return Json::hex(global_of(state::StateReader(scope.node.head()->state)).words_seed);
 }
 
+/// The lottery follows from what the block that starts it freezes, so it is ready with that block.
+Result<Json> is_validation_ready(const CallScope& scope, const Arguments&) {
+  return Json::boolean(scope.node.head()->ceremony.record.is_under_way());
+}
+
 Json seconds_json(types::nanoseconds duration) {
   return Json::float32(static_cast<Float32>(std::chrono::duration<double>(duration).count()));
 }
@@ -102,6 +111,18 @@ std::vector<Method> dna_methods() {
   using enum ParameterType;
   return {
       {"dna", "version", {}, "string", "The version of the program, X.Y.Z.", version},
+      {"dna",
+       "state",
+       {},
+       "{name string}",
+       "What the consensus loop is doing; an empty name while none runs.",
+       consensus_state},
+      {"dna",
+       "isValidationReady",
+       {},
+       "bool",
+       "Whether it is settled who solves which flips of the ceremony under way.",
+       is_validation_ready},
       {"dna", "getCoinbaseAddr", {}, "address", "The address of this node's key.", get_coinbase_address},
       {"dna",
        "getBalance",

@@ -56,6 +56,7 @@ std::vector<Method> dna_methods();
 std::vector<Method> sending_methods();
 std::vector<Method> content_methods();
 std::vector<Method> key_methods();
+std::vector<Method> net_methods();
 std::vector<Method> contract_methods();        ///< what is built, tried and sent
 std::vector<Method> contract_state_methods();  ///< what is read
 std::vector<Method> contract_event_methods();

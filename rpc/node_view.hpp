@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/random.hpp"
@@ -38,6 +39,12 @@ struct SyncStatus {
   bool wrong_time = false;
   std::uint64_t genesis_block = 0;
   std::string message;
+};
+
+/// A connection of the node.
+struct Peer {
+  std::string id;
+  std::string address;  ///< `/ip4/127.0.0.1/tcp/60800`
 };
 
 /// Called from the server's threads, several at a time, until Server::stop returned. Nothing here may wait for the
@@ -93,6 +100,16 @@ class NodeView {
   [[nodiscard]] virtual storage::Keystore& keystore() const = 0;
   /// The key that the node will have after its next start; the present one is kept as a backup.
   virtual void replace_node_key(const crypto::PrivateKey& key) const = 0;
+  /// What the consensus loop does, as dna_state names it; empty while none runs.
+  [[nodiscard]] virtual std::string consensus_state() const { return {}; }
+
+  /// The network's part; these are the answers of a node without peers.
+  [[nodiscard]] virtual std::vector<Peer> peers() const { return {}; }
+  /// Where peers reach this node: `/ip4/0.0.0.0/tcp/PORT/ipfs/ID`.
+  [[nodiscard]] virtual std::string peer_address() const { return {}; }
+  /// Dials a peer; waits for it for some seconds. The error is why there is no connection.
+  virtual Result<> connect_peer(std::string_view address) const;
+
   /// For new keys; any thread may draw from it.
   [[nodiscard]] virtual RandomSource& random() const = 0;
 

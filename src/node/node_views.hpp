@@ -63,7 +63,7 @@ struct RunningParts {
 };
 
 /// A node with a chain of its own, never syncing.
-class RunningView final : public rpc::NodeView {
+class RunningView : public rpc::NodeView {
  public:
   explicit RunningView(const RunningParts& parts) : parts_(parts) {}
 

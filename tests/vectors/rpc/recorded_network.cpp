@@ -12,6 +12,7 @@
 
 #include "crypto/secret_hex.hpp"
 #include "node/config/rules_json.hpp"
+#include "node/devnet/devnet_network.hpp"
 #include "node/import/record_json.hpp"
 #include "storage/keystore.hpp"
 
@@ -43,7 +44,25 @@ state::GenesisAllocation read_allocation(const std::string& address, rpc::JsonVa
   return out;
 }
 
-/// As wallets write it: numbers with a fraction without an exponent.
+std::filesystem::path new_folder() {
+  static std::atomic<int> counter = 0;
+  const std::string name = "idena-vectors-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / name;
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+}  // namespace
+
+void ReplayingRandom::fill(std::span<std::uint8_t> out) {
+  if (next_.size() == out.size()) {
+    std::ranges::copy(std::exchange(next_, {}), out.begin());
+  } else {
+    system_.fill(out);
+  }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the recorded requests
 std::string request_text(const Json& value) {
   if (value.is_double()) {
     std::array<char, 64> text{};
@@ -62,22 +81,8 @@ std::string request_text(const Json& value) {
   return "{" + out + "}";
 }
 
-std::filesystem::path new_folder() {
-  static std::atomic<int> counter = 0;
-  const std::string name = "idena-vectors-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / name;
-  std::filesystem::create_directories(folder);
-  return folder;
-}
-
-}  // namespace
-
-void ReplayingRandom::fill(std::span<std::uint8_t> out) {
-  if (next_.size() == out.size()) {
-    std::ranges::copy(std::exchange(next_, {}), out.begin());
-  } else {
-    system_.fill(out);
-  }
+NetworkSetup plain_network_setup(const crypto::PrivateKey& god) {
+  return {node::devnet_genesis(god.address(), kStart), node::devnet_rules()};
 }
 
 NetworkSetup read_network_setup(const std::filesystem::path& scenario_file) {
@@ -110,6 +115,20 @@ crypto::PrivateKey key_of(const Json& file, std::string_view name) {
   return required(crypto::PrivateKey::from_bytes(secret.value().view()));
 }
 
+/// A node that has the other one as its peer once both run.
+class RecordedNetwork::ConnectedView final : public node::RunningView {
+ public:
+  ConnectedView(const node::RunningParts& parts, const bool& joined) : RunningView(parts), joined_(joined) {}
+
+  [[nodiscard]] std::vector<rpc::Peer> peers() const override {
+    if (!joined_) return {};
+    return {{"the other node", "/ip4/127.0.0.1/tcp/40405"}};
+  }
+
+ private:
+  const bool& joined_;
+};
+
 /// What is a node's own.
 struct RecordedNetwork::Node {
   Node(RecordedNetwork& network, crypto::PrivateKey node_key, const std::string& name)
@@ -121,24 +140,26 @@ struct RecordedNetwork::Node {
                    types::sign(tx, key);
                    return ok();
                  }) {
-    service = rpc::Service::for_node({}, std::make_shared<const node::RunningView>(
-                                             node::RunningParts{.chain = *network.chain_,
-                                                                .pool = *network.pool_,
-                                                                .deferred = deferred,
-                                                                .subscriptions = subscriptions,
-                                                                .database = network.database_,
-                                                                .keystore = keystore,
-                                                                .rules = network.rules_,
-                                                                .clock = network.clock_,
-                                                                .random = network.random_,
-                                                                .key = key,
-                                                                .key_file = network.folder_ / name / "nodekey"}));
+    view = std::make_shared<const ConnectedView>(node::RunningParts{.chain = *network.chain_,
+                                                                    .pool = *network.pool_,
+                                                                    .deferred = deferred,
+                                                                    .subscriptions = subscriptions,
+                                                                    .database = network.database_,
+                                                                    .keystore = keystore,
+                                                                    .rules = network.rules_,
+                                                                    .clock = network.clock_,
+                                                                    .random = network.random_,
+                                                                    .key = key,
+                                                                    .key_file = network.folder_ / name / "nodekey"},
+                                                 network.joined_);
+    service = rpc::Service::for_node({}, view);
   }
 
   crypto::PrivateKey key;
   storage::Keystore keystore;
   node::EventSubscriptions subscriptions;
   node::DeferredSender deferred;
+  std::shared_ptr<const rpc::NodeView> view;
   std::shared_ptr<const rpc::Service> service;
 };
 
@@ -182,7 +203,10 @@ void RecordedNetwork::mine() {
   throw std::runtime_error("transactions wait for too long");
 }
 
+std::shared_ptr<const rpc::NodeView> RecordedNetwork::view() const { return first_->view; }
+
 Json RecordedNetwork::ask(std::string_view node, const Json& request) {
+  if (node == "B") joined_ = true;
   const Node& asked = node == "B" ? *second_ : *first_;
   return boost::json::parse(asked.service->answer(request_text(request), false));
 }

@@ -24,8 +24,14 @@ struct NetworkSetup {
   types::Rules rules;
 };
 
+/// As wallets write it: numbers with a fraction without an exponent.
+std::string request_text(const Json& value);
+
 /// The `config` of the scenario file at `path`. Throws if it is not of the known form.
 NetworkSetup read_network_setup(const std::filesystem::path& scenario_file);
+
+/// A network where god proposes alone, for files without a config.
+NetworkSetup plain_network_setup(const crypto::PrivateKey& god);
 
 /// A key of a vector file's `keys`.
 crypto::PrivateKey key_of(const Json& file, std::string_view name);
@@ -53,9 +59,12 @@ class RecordedNetwork {
   void mine();
   /// What node A or B answers to a request.
   Json ask(std::string_view node, const Json& request);
+  /// Node A for a server, which must be gone before the network.
+  [[nodiscard]] std::shared_ptr<const rpc::NodeView> view() const;
   [[nodiscard]] ReplayingRandom& random() { return random_; }
 
  private:
+  class ConnectedView;
   struct Node;
 
   std::filesystem::path folder_;
@@ -66,6 +75,7 @@ class RecordedNetwork {
   storage::Database database_;
   std::unique_ptr<chain::Chain> chain_;
   std::unique_ptr<node::TxPool> pool_;
+  bool joined_ = false;  ///< node B has been asked, so it runs
   std::unique_ptr<Node> first_;
   std::unique_ptr<Node> second_;
 };

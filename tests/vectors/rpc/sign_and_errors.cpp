@@ -1,8 +1,9 @@
-// rpc/errors: refusals of a fresh node. rpc/sign: signatures, exported keys, raw transactions.
+// rpc/errors: refusals of a fresh node, over HTTP. rpc/sign: signatures, exported keys, raw transactions.
 
 #include "crypto/key_export.hpp"
 #include "vectors/registry.hpp"
 #include "vectors/rpc/expectation.hpp"
+#include "vectors/rpc/live_server.hpp"
 #include "vectors/rpc/recorded_network.hpp"
 
 namespace idena::vectors {
@@ -16,11 +17,16 @@ NetworkSetup shared_setup(const VectorFile& file) {
 const Json& no_requests(std::string_view) { throw std::runtime_error("this file names no other requests"); }
 
 void run_errors(const VectorFile& file) {
-  RecordedNetwork network(shared_setup(file), key_of(file.json, "god"), key_of(file.json, "b"));
+  const RecordedNetwork network(shared_setup(file), key_of(file.json, "god"), key_of(file.json, "b"));
+  const std::string api_key = text(file.json, "apiKey");
+  LiveServer server(rpc::Service::for_node({api_key, {}}, network.view()));
   for (const Json& entry : array(file.json, "cases")) {
     const Json& request = member(entry, "request");
     file.report.begin_case(text(request, "method") + " " + boost::json::serialize(request));
-    compare_answer(member(entry, "response"), network.ask("A", request), no_requests, file.report);
+    boost::json::object sent = request.as_object();
+    sent["key"] = api_key;
+    const Json answer = boost::json::parse(server.post(request_text(sent)).body);
+    compare_answer(member(entry, "response"), answer, no_requests, file.report);
   }
 }
 
