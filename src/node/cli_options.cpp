@@ -30,6 +30,31 @@ bool is_negative_number(std::string_view text) {
   return text.size() > 1 && text[0] == '-' && std::isdigit(static_cast<unsigned char>(text[1])) != 0;
 }
 
+/// The options of all commands; which command takes which is looked at when it runs.
+void add_command_options(CLI::App& app, CliWords& rest) {
+  for (const CliCommand& command : cli_commands()) {
+    for (const CliOption& option : command.options) {
+      const std::string name(option.name);
+      if (app.get_option_no_throw("--" + name) != nullptr) continue;
+      if (option.value.empty()) {
+        app.add_flag_callback("--" + name, [&rest, name] { rest.options[name]; });
+      } else {
+        app.add_option_function<std::string>("--" + name,
+                                             [&rest, name](const std::string& value) { rest.options[name] = value; });
+      }
+    }
+  }
+}
+
+Error unknown_option(const std::string& word) {
+  if (word.starts_with("--apikey")) {
+    return {CliUsageError::kBadOption,
+            "a key on the command line could be read by every user of this machine: name a file that holds it with "
+            "--apikey-file, or set IDENA_API_KEY"};
+  }
+  return {CliUsageError::kBadOption, "unknown option " + word};
+}
+
 }  // namespace
 
 Result<CliOptions> parse_cli(std::span<const std::string> arguments) {
@@ -38,12 +63,17 @@ Result<CliOptions> parse_cli(std::span<const std::string> arguments) {
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();
+  // Who has options in an alias of the shell says it otherwise behind it.
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_flag("--help,-h", out.help);
   app.add_flag("--version,-v", out.version);
+  app.add_flag("--json", out.json);
   app.add_option("--rpcaddr", out.rpc_address);
   app.add_option("--rpcport", out.rpc_port);
   app.add_option("--datadir", out.data_dir);
   app.add_option("--apikey-file", out.key_file);
+  app.add_option("--params", out.params_file);
+  add_command_options(app, out.rest);
   try {
     app.parse(parts.options);
   } catch (const CLI::ParseError& error) {
@@ -51,17 +81,18 @@ Result<CliOptions> parse_cli(std::span<const std::string> arguments) {
   }
   std::vector<std::string> words = app.remaining();
   for (const std::string& word : words) {
-    if (word.size() > 1 && word[0] == '-' && !is_negative_number(word)) {
-      return Error(CliUsageError::kBadOption, "unknown option " + word);
-    }
+    if (word.size() > 1 && word[0] == '-' && !is_negative_number(word)) return unknown_option(word);
   }
   words.insert(words.end(), parts.literal.begin(), parts.literal.end());
-  if (!words.empty()) {
-    out.method = words.front();
-    out.params.assign(words.begin() + 1, words.end());
+  if (!words.empty() && words.front() == "help") {
+    out.help = true;
+    words.erase(words.begin());
   }
-  out.help = out.help || out.method == "help";
-  if (out.method.empty() && !out.help && !out.version) return CliUsageError::kNoMethod;
+  if (!words.empty()) {
+    out.word = words.front();
+    out.rest.params.assign(words.begin() + 1, words.end());
+  }
+  if (out.word.empty() && !out.help && !out.version) return CliUsageError::kNoMethod;
   return out;
 }
 
@@ -70,7 +101,7 @@ Result<CliOptions> parse_cli(std::span<const std::string> arguments) {
 std::string_view idena::ErrorTexts<idena::node::CliUsageError>::text(node::CliUsageError code) {
   switch (code) {
     case node::CliUsageError::kBadOption: return "wrong option";
-    case node::CliUsageError::kNoMethod: return "a METHOD is missing";
+    case node::CliUsageError::kNoMethod: return "a COMMAND or METHOD is missing";
   }
   return {};
 }

@@ -1,37 +1,21 @@
 #include "node/cli_request.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 
+#include "node/cli_client.hpp"
+#include "node/cli_options.hpp"
 #include "rpc/json_text.hpp"
 #include "rpc/json_value.hpp"
-#include "rpc/method_table.hpp"
 
 namespace idena::node {
 namespace {
 
-constexpr std::string_view kUsage =
-    R"(Usage: idena-cli [OPTIONS] METHOD [PARAMS…]
-       idena-cli help [METHOD]
-
-Asks a running node over its JSON-RPC interface and prints the result. A parameter that is JSON (5, true, null,
-{"to":"0x…"}) is sent as it is, any other as a string.
-
-Options:
-  --rpcaddr HOST      where the node listens (localhost)
-  --rpcport PORT      its port (9009)
-  --datadir DIR       the data directory of the node, for its api.key (datadir)
-  --apikey-file FILE  the file that holds the API key; the variable IDENA_API_KEY holds the key itself
-  --version           prints the version
-
-Exit code: 0 done, 1 the node refused, 2 the command line is wrong, 3 no node could be reached.
-
-Methods:
-)";
-
-std::string full_name(const rpc::Method& method) {
-  return std::string(method.name_space) + "_" + std::string(method.name);
-}
+constexpr std::string_view kDefaultDataDir = "datadir";
+/// Where the package keeps the data of the service (contrib/idenad.service).
+constexpr std::string_view kServiceDataDir = "/var/lib/idena";
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -65,14 +49,47 @@ std::optional<rpc::JsonValue> member(const rpc::JsonValue& object, std::string_v
 }
 
 Error refusal(const rpc::JsonValue& error) {
+  constexpr std::string_view kMethodRefused = "-32000";
+  constexpr std::string_view kWrongKey = "-32800";
+  constexpr std::string_view kNoMethod = "-32601";
   const auto message = member(error, "message");
   const auto code = member(error, "code");
   std::string text = message && message->kind() == rpc::JsonKind::kString ? message->string() : "no reason given";
-  if (code) text += " (code " + std::string(code->source()) + ")";
-  return {CliError::kRefused, std::move(text)};
+  const std::string_view number = code ? code->source() : std::string_view();
+  if (number == kMethodRefused || number.empty()) return {CliError::kRefused, std::move(text)};
+  text += " (code " + std::string(number) + ")";
+  if (number == kWrongKey) return {CliError::kWrongKey, std::move(text)};
+  return {number == kNoMethod ? CliError::kNoMethod : CliError::kRefused, std::move(text)};
 }
 
+struct Advice {
+  std::string_view part;  ///< of the reason
+  std::string_view sentence;
+};
+
+constexpr std::array kAdvice{
+    Advice{"authentication needed", "Unlock the account first: idena-cli account_unlock ADDRESS PASSWORD SECONDS"},
+    Advice{"no key for given address", "The node signs with its own key and with those of `idena-cli account_list`"},
+    Advice{"insufficient funds", "The amount, the tips and the highest fee together are more than the account has"},
+    Advice{"insufficient invites",
+           "Invitations are handed out after a validation; `idena-cli identity` tells how many"},
+    Advice{"invitation is missing", "The code was used already, is of another network, or its block is still to come"},
+    Advice{"validation ceremony", "Such transactions wait until the ceremony is over; see `idena-cli ceremony`"},
+    Advice{"wrong period", "See `idena-cli ceremony` for the period of now"},
+    Advice{"invalid nonce", "Another transaction came first; try again"},
+    Advice{"mempool is full", "The node keeps as many transactions as it may; try again in some minutes"},
+};
+
 }  // namespace
+
+CliExit exit_of(const Error& error) {
+  if (error.is(CliUsageError::kBadOption) || error.is(CliUsageError::kNoMethod)) return CliExit::kWrongUsage;
+  if (error.is(CliClientError::kNoConnection)) return CliExit::kNoConnection;
+  if (error.is(CliError::kWrongUsage) || error.is(CliError::kNoKeyFile)) return CliExit::kWrongUsage;
+  if (error.is(CliError::kWrongKey)) return CliExit::kWrongKey;
+  if (error.is(CliError::kNotReady)) return CliExit::kNotReady;
+  return error.is(CliError::kGivenUp) ? CliExit::kGivenUp : CliExit::kRefused;
+}
 
 std::string cli_request_text(std::string_view method, std::span<const std::string> params, std::string_view api_key) {
   std::string out = R"({"key":)";
@@ -91,14 +108,28 @@ std::string cli_request_text(std::string_view method, std::span<const std::strin
   return out + "]}";
 }
 
-Result<std::string> find_cli_key(const CliKeySources& sources) {
-  if (sources.key_file) {
-    auto key = read_key(*sources.key_file);
-    if (!key) return Error(CliError::kNoKeyFile, "cannot read the key file " + sources.key_file->string());
-    return std::move(*key);
+Result<CliKey> find_cli_key(const CliKeySources& sources) {
+  const std::filesystem::path path = sources.key_file.value_or(sources.data_dir / "api.key");
+  if (!sources.key_file && sources.environment) {
+    return CliKey{std::string(trim(*sources.environment)), "than the one in IDENA_API_KEY"};
   }
-  if (sources.environment) return std::string(trim(*sources.environment));
-  return read_key(sources.data_dir / "api.key").value_or("");
+  auto key = read_key(path);
+  if (key) return CliKey{std::move(*key), "than the one in " + path.string()};
+  if (sources.key_file) return Error(CliError::kNoKeyFile, "cannot read the key file " + path.string());
+  std::error_code hidden;
+  if (std::filesystem::exists(path, hidden) || hidden) {
+    return Error(CliError::kNoKeyFile,
+                 "cannot read the API key in " + path.string() + "; run as the user that runs the node, or as root");
+  }
+  return CliKey{"", "and there is none in " + path.string()};
+}
+
+std::filesystem::path find_data_dir(const std::optional<std::string>& given, const char* environment) {
+  if (given) return *given;
+  if (environment != nullptr && *environment != '\0') return environment;
+  std::error_code ignored;
+  const bool local = std::filesystem::exists(kDefaultDataDir, ignored);
+  return !local && std::filesystem::exists(kServiceDataDir, ignored) ? kServiceDataDir : kDefaultDataDir;
 }
 
 Result<std::string> read_cli_answer(std::string_view body) {
@@ -110,71 +141,24 @@ Result<std::string> read_cli_answer(std::string_view body) {
   return std::string(result->source());
 }
 
-std::string pretty_json(std::string_view compact) {
-  constexpr std::size_t kIndent = 2;
-  std::string out;
-  std::size_t depth = 0;
-  bool in_string = false;
-  const auto new_line = [&] { out += '\n' + std::string(depth * kIndent, ' '); };
-  for (std::size_t i = 0; i < compact.size(); ++i) {
-    const char c = compact[i];
-    if (in_string) {
-      out += c;
-      if (c == '\\') out += compact[++i];
-      in_string = c != '"';
-      continue;
-    }
-    if (is_space(c)) continue;
-    const bool opens = c == '{' || c == '[';
-    const bool closes = c == '}' || c == ']';
-    if (closes) {
-      --depth;
-      if (out.back() != '{' && out.back() != '[') new_line();
-    } else if (!out.empty() && (out.back() == '{' || out.back() == '[')) {
-      new_line();
-    }
-    out += c;
-    if (opens) ++depth;
-    if (c == ',') new_line();
-    if (c == ':') out += ' ';
-    in_string = c == '"';
-  }
-  return out;
-}
-
-std::string cli_version_text() { return "idena-cli version " IDENA_VERSION; }
-
-std::string cli_help_text() {
-  constexpr std::size_t kColumn = 42;
-  std::string out(kUsage);
-  for (const rpc::Method& method : rpc::node_methods()) {
-    std::string line = "  " + rpc::signature_text(method);
-    if (line.size() >= kColumn) {
-      out += line + "\n";
-      line.clear();
-    }
-    line.resize(kColumn, ' ');
-    out += line + std::string(method.help) + "\n";
-  }
-  return out;
-}
-
-std::optional<std::string> cli_method_help(std::string_view wanted) {
-  for (const rpc::Method& method : rpc::node_methods()) {
-    if (full_name(method) != wanted) continue;
-    return rpc::signature_text(method) + "\n  " + std::string(method.help) + "\n" + rpc::members_text(method) +
-           "Result:\n  " + std::string(method.result) + "\n";
-  }
-  return std::nullopt;
+std::string with_advice(std::string_view reason) {
+  const auto* const found = std::ranges::find_if(
+      kAdvice, [&](const Advice& advice) { return reason.find(advice.part) != std::string_view::npos; });
+  return std::string(reason) + (found == kAdvice.end() ? "" : ". " + std::string(found->sentence));
 }
 
 }  // namespace idena::node
 
 std::string_view idena::ErrorTexts<idena::node::CliError>::text(node::CliError code) {
   switch (code) {
+    case node::CliError::kWrongUsage: return "wrong command line";
     case node::CliError::kNoKeyFile: return "cannot read the key file";
-    case node::CliError::kBadAnswer: return "the answer is no JSON-RPC answer";
+    case node::CliError::kBadAnswer: return "what answers there is no idenad: its answer is no JSON-RPC";
     case node::CliError::kRefused: return "the node refused";
+    case node::CliError::kNoMethod: return "the node does not know the method";
+    case node::CliError::kWrongKey: return "the node does not accept the API key";
+    case node::CliError::kNotReady: return "the node is not ready";
+    case node::CliError::kGivenUp: return "given up";
   }
   return {};
 }

@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "node/cli_client.hpp"
+#include "node/cli_help.hpp"
 #include "node/cli_options.hpp"
 #include "node/cli_request.hpp"
+#include "node/cli_session.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/server.hpp"
 #include "unit/rpc/fake_node.hpp"
@@ -50,21 +52,26 @@ TEST_CASE("cli: options stand before or after the method, with one dash or two")
   CHECK(options.rpc_port == 1234);
   CHECK(options.rpc_address == "10.0.0.1");
   CHECK(options.data_dir == "d");
-  CHECK(options.method == "dna_getBalance");
-  CHECK(options.params == Words{"0x12"});
+  CHECK(options.word == "dna_getBalance");
+  CHECK(options.rest.params == Words{"0x12"});
   CHECK_FALSE(options.key_file.has_value());
   CHECK(parsed({"x", "--apikey-file", "f"}).key_file == "f");
+  CHECK(parsed({"--rpcport", "1", "x", "--rpcport", "2"}).rpc_port == 2);
 }
 
 TEST_CASE("cli: negative numbers and whatever follows two dashes are parameters") {
-  CHECK(parsed({"bcn_blockAt", "-1", "2"}).params == Words{"-1", "2"});
-  CHECK(parsed({"bcn_blockAt", "--", "--rpcport", "-x"}).params == Words{"--rpcport", "-x"});
+  CHECK(parsed({"bcn_blockAt", "-1", "2"}).rest.params == Words{"-1", "2"});
+  CHECK(parsed({"bcn_blockAt", "--", "--rpcport", "-x"}).rest.params == Words{"--rpcport", "-x"});
 }
 
 TEST_CASE("cli: a wrong command line is refused with a sentence") {
   CHECK(parse_cli(Words{}).error().is(CliUsageError::kNoMethod));
   CHECK(parse_cli(Words{"--rpcport", "1"}).error().is(CliUsageError::kNoMethod));
-  CHECK(parse_cli(Words{"x", "--apikey", "secret"}).error().text() == "unknown option --apikey");
+  CHECK(parse_cli(Words{"x", "--apikey", "secret"})
+            .error()
+            .text()
+            .starts_with("a key on the command line could be read"));
+  CHECK(parse_cli(Words{"x", "--nothing"}).error().text() == "unknown option --nothing");
   CHECK(parse_cli(Words{"x", "--rpcport", "many"}).error().is(CliUsageError::kBadOption));
   CHECK(parse_cli(Words{"x", "--rpcport", "70000"}).error().is(CliUsageError::kBadOption));
   CHECK(parse_cli(Words{"x", "--rpcport"}).error().is(CliUsageError::kBadOption));
@@ -73,7 +80,9 @@ TEST_CASE("cli: a wrong command line is refused with a sentence") {
 TEST_CASE("cli: help and version need no method") {
   CHECK(parsed({"--help"}).help);
   CHECK(parsed({"-h"}).help);
-  CHECK(parsed({"help", "dna_epoch"}).help);
+  CHECK(parsed({"help", "dna_epoch"}).word == "dna_epoch");
+  CHECK(parsed({"dna_epoch", "--help"}).word == "dna_epoch");
+  CHECK(parsed({"send", "-h"}).help);
   CHECK(parsed({"--version"}).version);
 }
 
@@ -91,14 +100,39 @@ TEST_CASE("cli: the key comes from the named file, else the environment, else th
   folder.write("other", "from-file\n");
   CliKeySources sources;
   sources.data_dir = folder.path;
-  CHECK(find_cli_key(sources).value() == "from-datadir");
+  CHECK(find_cli_key(sources).value().key == "from-datadir");
   sources.environment = "from-environment ";
-  CHECK(find_cli_key(sources).value() == "from-environment");
+  CHECK(find_cli_key(sources).value().key == "from-environment");
   sources.key_file = folder.path / "other";
-  CHECK(find_cli_key(sources).value() == "from-file");
+  CHECK(find_cli_key(sources).value().key == "from-file");
   sources.key_file = folder.path / "absent";
   CHECK(find_cli_key(sources).error().is(CliError::kNoKeyFile));
-  CHECK(find_cli_key({std::nullopt, std::nullopt, folder.path / "absent"}).value().empty());
+  CHECK(find_cli_key({std::nullopt, std::nullopt, folder.path / "absent"}).value().key.empty());
+}
+
+TEST_CASE("cli: the data directory is the one named, else that of the environment, else one that is there") {
+  CHECK(find_data_dir("named", "environment") == "named");
+  CHECK(find_data_dir(std::nullopt, "environment") == "environment");
+  CHECK_FALSE(find_data_dir(std::nullopt, nullptr).empty());
+  CHECK(find_data_dir(std::nullopt, "") == find_data_dir(std::nullopt, nullptr));
+}
+
+TEST_CASE("cli: each kind of failure has an exit code of its own") {
+  CHECK(exit_of(CliUsageError::kBadOption) == CliExit::kWrongUsage);
+  CHECK(exit_of(CliError::kNoKeyFile) == CliExit::kWrongUsage);
+  CHECK(exit_of(CliClientError::kNoConnection) == CliExit::kNoConnection);
+  CHECK(exit_of(CliError::kNotReady) == CliExit::kNotReady);
+  CHECK(exit_of(CliError::kWrongKey) == CliExit::kWrongKey);
+  CHECK(exit_of(CliError::kGivenUp) == CliExit::kGivenUp);
+  for (const CliError refusal : {CliError::kRefused, CliError::kNoMethod, CliError::kBadAnswer}) {
+    CHECK(exit_of(refusal) == CliExit::kRefused);
+  }
+  CHECK(exit_of(CliClientError::kHttpRefusal) == CliExit::kRefused);
+}
+
+TEST_CASE("cli: a reason that people can do something about says what") {
+  CHECK(with_advice("sender has no delegatee") == "sender has no delegatee");
+  CHECK(with_advice("insufficient funds").starts_with("insufficient funds. The amount"));
 }
 
 TEST_CASE("cli: an answer is its result, or the message and code of its error") {
@@ -108,16 +142,10 @@ TEST_CASE("cli: an answer is its result, or the message and code of its error") 
   for (const char* body : {"", "[]", "{}", "hello", "5"}) {
     CHECK(read_cli_answer(body).error().is(CliError::kBadAnswer));
   }
+  CHECK(read_cli_answer(R"({"error":{"code":-32000,"message":"no"}})").error().text() == "no");
   for (const char* body : {R"({"error":5})", R"({"error":{"message":5}})"}) {
     CHECK(read_cli_answer(body).error().is(CliError::kRefused));
   }
-}
-
-TEST_CASE("cli: pretty output breaks lines outside of strings only") {
-  CHECK(pretty_json(R"({"a":[1,2],"b":{},"c":[],"d":"{[,:\"]}"})") ==
-        "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {},\n  \"c\": [],\n  \"d\": \"{[,:\\\"]}\"\n}");
-  CHECK(pretty_json("null") == "null");
-  CHECK(pretty_json("[[]]") == "[\n  []\n]");
 }
 
 TEST_CASE("cli: help names every method, and tells its parameters and result") {
@@ -125,11 +153,82 @@ TEST_CASE("cli: help names every method, and tells its parameters and result") {
   for (const rpc::Method& method : rpc::node_methods()) {
     CHECK(help.find(rpc::signature_text(method)) != std::string::npos);
   }
-  CHECK(cli_method_help("dna_identity")->starts_with("dna_identity(address address?)\n"));
-  const std::string sending = *cli_method_help("dna_delegate");
+  CHECK(cli_help_about("dna_identity")->starts_with("dna_identity(address address?)\n"));
+  const std::string sending = *cli_help_about("dna_delegate");
   CHECK(sending.starts_with("dna_delegate({} transaction)\n"));
   CHECK(sending.find("transaction:\n  address to\n  uint32 nonce\n  uint16 epoch\n") != std::string::npos);
-  CHECK_FALSE(cli_method_help("dna_nothing").has_value());
+  CHECK_FALSE(cli_help_about("dna_nothing").has_value());
+}
+
+TEST_CASE("cli: help tells every command with its options, and what was perhaps meant") {
+  const std::string help = cli_help_text();
+  for (const CliCommand& command : cli_commands()) {
+    CHECK(help.find("\n  " + std::string(command.name)) != std::string::npos);
+    const std::string about = *cli_help_about(command.name);
+    CHECK(about.starts_with("Usage: idena-cli [OPTIONS] " + std::string(command.name)));
+    for (const CliOption& option : command.options) {
+      CHECK(about.find("  --" + std::string(option.name)) != std::string::npos);
+    }
+  }
+  CHECK(cli_nearest_word("statsu") == "status");
+  CHECK(cli_nearest_word("dna_epok") == "dna_epoch");
+  CHECK(cli_nearest_word("something else") == "");
+}
+
+TEST_CASE("cli: lines of help keep to the width of a terminal of 120 columns") {
+  const std::string help = cli_help_text();
+  const std::string first = help.substr(0, help.find("Methods:"));
+  for (std::size_t at = 0; at < first.size();) {
+    const std::size_t end = first.find('\n', at);
+    CHECK(end - at <= 120);
+    at = end + 1;
+  }
+}
+
+TEST_CASE("cli: a node that is asked in vain gives a sentence") {
+  rpc::Server server(any_port(), rpc::Service::for_node({"secret", {}}, std::make_shared<rpc::FakeNode>()));
+  const auto port = server.start();
+  REQUIRE(port);
+  CliOptions options = parsed({"dna_version", "--datadir", "absent", "--rpcaddr", "127.0.0.1"});
+  options.rpc_port = port.value();
+  CHECK(answer_cli(options, "secret", nullptr).value().json == "\"9.8.7\"");
+  CHECK(answer_cli(options, "secret", nullptr).value().text == "9.8.7\n");
+  const auto wrong = answer_cli(options, "guess", nullptr);
+  CHECK(wrong.error().is(CliError::kWrongKey));
+  CHECK(wrong.error().text().find("wants another API key than the one in IDENA_API_KEY. Name") != std::string::npos);
+  CHECK(answer_cli(options, nullptr, nullptr).error().text().find("wants an API key, and there is none in absent/") !=
+        std::string::npos);
+  options.word = "dna_versoin";
+  CHECK(answer_cli(options, "secret", nullptr).error().text() ==
+        "there is no method dna_versoin; did you mean dna_version?");
+  options.word = "stauts";
+  CHECK(answer_cli(options, "secret", nullptr).error().text() == "there is no command stauts; did you mean status?");
+  options.word = "dna_sign";
+  options.rest.params = {"x", "nonsense"};
+  CHECK(answer_cli(options, "secret", nullptr).error().text() == "the node refused: unknown format");
+}
+
+TEST_CASE("cli: a node that is starting is told apart from one that lacks a method") {
+  auto node = std::make_shared<rpc::FakeNode>();
+  node->status.syncing = true;
+  node->status.message = "Initializing database...";
+  rpc::Server server(any_port(), rpc::Service::for_startup({}, node));
+  const auto port = server.start();
+  REQUIRE(port);
+  CliOptions options = parsed({"dna_version", "--rpcaddr", "127.0.0.1"});
+  options.rpc_port = port.value();
+  const auto answer = answer_cli(options, "", nullptr);
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().is(CliError::kNotReady));
+  CHECK(answer.error().text() == "the node is starting (Initializing database...); ask again when it is done");
+}
+
+TEST_CASE("cli: parameters of a file are the elements of a JSON list") {
+  CHECK(params_in(R"( ["a b", 5, {"x": [1]}, null] )").value() == Words{"\"a b\"", "5", "{\"x\": [1]}", "null"});
+  CHECK(params_in("[]").value().empty());
+  for (const char* text : {"", "{}", "5", "[1,", "x"}) {
+    CHECK(params_in(text).error().is(CliError::kWrongUsage));
+  }
 }
 
 TEST_CASE("cli: a node is asked over HTTP") {

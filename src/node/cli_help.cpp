@@ -1,0 +1,111 @@
+#include "node/cli_help.hpp"
+
+#include "node/cli_command.hpp"
+#include "node/config/config_section.hpp"
+#include "rpc/method_table.hpp"
+
+namespace idena::node {
+namespace {
+
+constexpr std::string_view kUsage =
+    R"(Usage: idena-cli [OPTIONS] COMMAND [PARAMETERS…]
+       idena-cli [OPTIONS] METHOD [PARAMETERS…]
+       idena-cli help [COMMAND or METHOD]
+
+Asks a running node. On a terminal it shows tables, into a pipe or a file it writes JSON. Amounts are in DNA.
+)";
+
+constexpr std::string_view kOptions =
+    R"(
+A METHOD of the JSON-RPC interface is called as it is. A parameter that is JSON (5, true, null, {"to":"0x…"}) is sent
+as it is, any other as a string.
+
+Options:
+  --json              JSON on a terminal too
+  --datadir DIR       the data directory of the node, where its api.key lies (the variable IDENA_DATADIR, else datadir,
+                      else /var/lib/idena)
+  --apikey-file FILE  the file that holds the API key; the variable IDENA_API_KEY holds the key itself
+  --rpcaddr HOST      where the node listens (localhost)
+  --rpcport PORT      its port (9009)
+  --params FILE       the parameters of a method as a JSON list; - reads them from the standard input
+  --help, --version
+
+Exit code:
+  0 done                    3 no node answers                          6 given up: the answer was no, or waiting
+  1 the node refused        4 the node is starting, or behind            took too long
+  2 wrong command line      5 the node does not accept the API key
+
+Methods:
+)";
+
+std::string full_name(const rpc::Method& method) {
+  return std::string(method.name_space) + "_" + std::string(method.name);
+}
+
+std::string line(std::string first, std::string_view second, std::size_t column) {
+  std::string out = "  " + first;
+  if (out.size() + 1 >= column) {
+    out += "\n";
+    first.clear();
+    return out + std::string(column, ' ') + std::string(second) + "\n";
+  }
+  out.resize(column, ' ');
+  return out + std::string(second) + "\n";
+}
+
+std::string with_parameters(const CliCommand& command) {
+  return std::string(command.name) + (command.parameters.empty() ? "" : " " + std::string(command.parameters));
+}
+
+std::string option_text(const CliOption& option) {
+  return "--" + std::string(option.name) + (option.value.empty() ? "" : " " + std::string(option.value));
+}
+
+std::string about_command(const CliCommand& command) {
+  constexpr std::size_t kColumn = 24;
+  std::string out = "Usage: idena-cli [OPTIONS] " + with_parameters(command) + "\n\n" + std::string(command.summary) +
+                    "\n" + std::string(command.details);
+  if (!command.options.empty()) out += "\nOptions:\n";
+  for (const CliOption& option : command.options) out += line(option_text(option), option.help, kColumn);
+  return out + "\nThe options of every command, and the exit codes: idena-cli help\n";
+}
+
+std::string about_method(const rpc::Method& method) {
+  return rpc::signature_text(method) + "\n  " + std::string(method.help) + "\n" + rpc::members_text(method) +
+         "Result:\n  " + std::string(method.result) + "\n";
+}
+
+}  // namespace
+
+std::string cli_version_text() { return "idena-cli version " IDENA_VERSION; }
+
+std::string cli_help_text() {
+  constexpr std::size_t kCommandColumn = 26;
+  constexpr std::size_t kMethodColumn = 42;
+  std::string out = std::string(kUsage) + "\nCommands:\n";
+  for (const CliCommand& command : cli_commands())
+    out += line(with_parameters(command), command.summary, kCommandColumn);
+  out += kOptions;
+  for (const rpc::Method& method : rpc::node_methods()) {
+    out += line(rpc::signature_text(method), method.help, kMethodColumn);
+  }
+  return out;
+}
+
+std::optional<std::string> cli_help_about(std::string_view word) {
+  if (const CliCommand* command = find_cli_command(word)) return about_command(*command);
+  for (const rpc::Method& method : rpc::node_methods()) {
+    if (full_name(method) == word) return about_method(method);
+  }
+  return std::nullopt;
+}
+
+std::string cli_nearest_word(std::string_view word) {
+  std::vector<std::string> names;
+  for (const CliCommand& command : cli_commands()) names.emplace_back(command.name);
+  for (const rpc::Method& method : rpc::node_methods()) names.push_back(full_name(method));
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return std::string(nearest_name(word, views));
+}
+
+}  // namespace idena::node
