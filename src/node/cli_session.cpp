@@ -75,7 +75,7 @@ CliScope real_scope(const NodeCalls& node) {
     return node.call(method, params);
   };
   out.now = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
-  out.pause = [] { std::this_thread::sleep_for(kBetweenLooks); };
+  out.pause = [] { std::this_thread::sleep_for(kBetweenLooks); };  // tidy: allow sleep: a block of a distant node
   out.confirm = confirm_on_terminal;
   out.secret = read_secret_line;
   return out;
