@@ -4,16 +4,16 @@
 #include <string>
 #include <vector>
 
-#include "node/devnet/run_devnet.hpp"
 #include "node/import/import_chain.hpp"
 #include "node/options.hpp"
 #include "node/print_rules.hpp"
+#include "node/run/run_node.hpp"
 
 namespace {
 
 using namespace idena::node;
 
-int run(const DevnetOptions& options) { return run_devnet(options); }
+int run(const RunOptions& options) { return run_node(options); }
 int run(const ImportOptions& options) { return import_chain(options); }
 int run(const RulesOptions& options) { return print_rules(options); }
 int run(const PrintAndExit& print) {

@@ -70,8 +70,9 @@ class RpcError(Exception):
 class Node:
     """One idenad on a port of its own."""
 
-    def __init__(self, data_dir, *arguments):
+    def __init__(self, data_dir, *arguments, preset=("--devnet",)):
         self.data_dir = data_dir
+        self.preset = preset
         self.arguments = arguments
         self.process = None
 
@@ -79,7 +80,7 @@ class Node:
         self.port = free_port()
         self.output = open(os.path.join(os.path.dirname(self.data_dir) or ".", "node-output.log"), "ab")
         self.process = subprocess.Popen(
-            [os.path.join(BIN, "idenad"), "--devnet", "--datadir", self.data_dir, "--rpcport", str(self.port),
+            [os.path.join(BIN, "idenad"), *self.preset, "--datadir", self.data_dir, "--rpcport", str(self.port),
              *self.arguments], stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.output)
         wait_until(self._answers, "the node answers bcn_lastBlock")
         return self
@@ -96,7 +97,7 @@ class Node:
             return file.read()
 
     def raw(self, body):
-        request = urllib.request.Request(f"http://localhost:{self.port}/", body.encode(),
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/", body.encode(),
                                          {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.loads(answer.read())

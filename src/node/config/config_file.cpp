@@ -1,12 +1,12 @@
 #include "node/config/config_file.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <system_error>
 
 #include "node/config/config_keys.hpp"
-#include "node/config/rules_json.hpp"
 #include "rpc/json_value.hpp"
 
 namespace idena::node {
@@ -34,27 +34,30 @@ Result<std::string> read_text(const std::filesystem::path& file) {
 }
 
 std::vector<std::string_view> top_names() {
-  std::vector<std::string_view> out = names_of(single_keys());
-  for (const ConfigSection& section : config_sections()) out.push_back(section.name);
-  out.insert(out.end(), {"Consensus", "Validation"});
+  std::vector<std::string_view> out;
+  for (const ConfigSection& section : config_sections()) {
+    if (section.name.empty()) {
+      std::ranges::copy(names_of(section.keys()), std::back_inserter(out));
+    } else {
+      out.push_back(section.name);
+    }
+  }
   return out;
 }
 
 /// One member of the file: a section, or a key of its own.
 Result<> read_member(JsonValue name, JsonValue value, ReadConfig& out) {
   const std::string member = name.string();
-  if (rpc::names_match(member, "Consensus")) return read_consensus_section(value, out.config.rules, out.unknown);
-  if (rpc::names_match(member, "Validation")) return read_validation_section(value, out.config.rules, out.unknown);
   for (const ConfigSection& section : config_sections()) {
-    if (!rpc::names_match(member, section.name)) continue;
-    return read_section(section.name, value, section.keys(), out.config, out.unknown);
+    if (!section.name.empty()) {
+      if (!rpc::names_match(member, section.name)) continue;
+      return read_section(section.name, value, section.keys(), out.config, out.notes);
+    }
+    if (const Key<NodeConfig>* key = find_key(section.keys(), member)) {
+      return read_key("", member, value, *key, out.config, out.notes);
+    }
   }
-  const Key<NodeConfig>* key = find_key(single_keys(), member);
-  if (key == nullptr) {
-    out.unknown.push_back({member, nearest_name(member, top_names())});
-  } else if (const auto allowed = key->form.set(value, out.config)) {
-    return wrong_value("", member, value, *allowed);
-  }
+  out.notes.unknown.push_back({member, nearest_name(member, top_names())});
   return ok();
 }
 

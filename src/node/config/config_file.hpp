@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
-#include <vector>
 
 #include "base/result.hpp"
 #include "node/config/config_section.hpp"
@@ -17,12 +16,12 @@ inline constexpr std::uintmax_t kMaxConfigBytes = std::uintmax_t{64} << 20U;
 
 struct ReadConfig {
   NodeConfig config;
-  std::vector<UnknownMember> unknown;  ///< of the file, in its order
+  ConfigNotes notes;
 };
 
 /// `config` as the text changes it: members are matched without case, absent ones and nulls keep their value. What
-/// concerns parts that this version does not have (peers, content, synchronisation) is checked for its form and
-/// dropped. Errors: of the text, kNotJson; else the section, the key, its value and what is allowed.
+/// concerns parts that this build does not have (peers, content, synchronisation) is checked for its form and noted.
+/// Errors: of the text, kNotJson; else the section, the key, its value and what is allowed.
 Result<ReadConfig> read_config(std::string_view text, NodeConfig config);
 
 /// The same from a file. Errors also: kUnreadable, kTooLarge.

@@ -17,7 +17,6 @@
 
 #include "base/big_int.hpp"
 #include "base/dna.hpp"
-#include "base/result.hpp"
 #include "rpc/json_value.hpp"
 
 namespace idena::node {
@@ -47,6 +46,9 @@ std::optional<std::string> plain_text(rpc::JsonValue value);
 /// The text as JSON.
 std::string json_text(std::string_view text);
 
+/// What a value looks like where it is not JSON: after a flag.
+enum class ValueKind { kNumber, kBoolean, kText, kTextList };
+
 /// How one key reads and tells its field of an Owner.
 template <class Owner>
 struct Form {
@@ -54,13 +56,9 @@ struct Form {
   std::function<std::optional<std::string>(rpc::JsonValue, Owner&)> set;
   /// The field as JSON text; none for a key without effect.
   std::function<std::string(const Owner&)> tell;
-};
-
-template <class Owner>
-struct Key {
-  std::string_view name;
-  Form<Owner> form;
-  bool takes_null = true;  ///< null keeps the default
+  ValueKind kind = ValueKind::kNumber;
+  bool has_effect = true;  ///< not if the part it is for is not in this build
+  bool is_secret = false;  ///< no message repeats its value
 };
 
 /// The usual forms. A Target gives the field of an owner.
@@ -124,7 +122,8 @@ struct Forms {
               std::invoke(target, owner) = value.boolean();
               return std::nullopt;
             },
-            [target](const Owner& owner) { return std::string(std::invoke(target, owner) ? "true" : "false"); }};
+            [target](const Owner& owner) { return std::string(std::invoke(target, owner) ? "true" : "false"); },
+            ValueKind::kBoolean};
   }
 
   template <class Target>
@@ -135,7 +134,7 @@ struct Forms {
               std::invoke(target, owner) = *read;
               return std::nullopt;
             },
-            [target](const Owner& owner) { return json_text(std::invoke(target, owner)); }};
+            [target](const Owner& owner) { return json_text(std::invoke(target, owner)); }, ValueKind::kText};
   }
 
   template <class Target>
@@ -159,7 +158,8 @@ struct Forms {
               for (const std::string& item : std::invoke(target, owner))
                 out += (out.empty() ? "" : ", ") + json_text(item);
               return "[" + out + "]";
-            }};
+            },
+            ValueKind::kTextList};
   }
 
   /// Keys whose form is checked and whose value is dropped.
@@ -189,7 +189,9 @@ struct Forms {
               Value read{};
               return form.set(value, read);
             },
-            {}};
+            {},
+            form.kind,
+            false};
   }
 };
 

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "base/hex.hpp"
+#include "node/config/absent_keys.hpp"
 #include "node/config/config_section.hpp"
+#include "node/config/rules_json.hpp"
 
 namespace idena::node {
 namespace {
@@ -13,10 +15,13 @@ namespace {
 using rpc::JsonKind;
 using rpc::JsonValue;
 using ConfigForms = Forms<NodeConfig>;
-using Keys = std::span<const Key<NodeConfig>>;
+using ConfigKey = Key<NodeConfig>;
+using Keys = std::span<const ConfigKey>;
 
 constexpr std::uint32_t kHighestState = static_cast<std::uint32_t>(state::IdentityState::kHuman);
 constexpr std::chrono::seconds kShortestTimeout(1);  ///< a shorter one keeps the default
+constexpr std::int64_t kShortestBlockIntervalMs = 10;
+constexpr std::int64_t kLongestBlockIntervalMs = 3'600'000;
 
 auto rpc_field(auto field) {
   return [field](auto& config) -> auto& { return config.rpc.*field; };
@@ -26,6 +31,38 @@ auto genesis_field(auto field) {
 }
 auto mempool_field(auto field) {
   return [field](auto& config) -> auto& { return config.mempool.*field; };
+}
+
+auto log_field(auto field) {
+  return [field](auto& config) -> auto& { return config.log.*field; };
+}
+
+template <class Target>
+Form<NodeConfig> secret_text(Target target) {
+  Form<NodeConfig> out = ConfigForms::text(target);
+  out.tell = {};
+  out.is_secret = true;
+  return out;
+}
+
+std::optional<std::string> set_verbosity(JsonValue value, NodeConfig& config) {
+  const auto number = parse_number<std::uint8_t>(value);
+  if (!number || *number > static_cast<std::uint8_t>(log::Level::kTrace)) return "an integer from 0 to 5";
+  config.log.verbosity = static_cast<log::Level>(*number);
+  return std::nullopt;
+}
+
+std::string told_verbosity(const NodeConfig& config) {
+  return number_text(static_cast<unsigned>(config.log.verbosity));
+}
+
+std::optional<std::string> set_block_interval(JsonValue value, NodeConfig& config) {
+  const auto number = parse_number<std::int64_t>(value);
+  if (!number || *number < kShortestBlockIntervalMs || *number > kLongestBlockIntervalMs) {
+    return "an integer from " + number_text(kShortestBlockIntervalMs) + " to " + number_text(kLongestBlockIntervalMs);
+  }
+  config.block_interval = std::chrono::milliseconds(*number);
+  return std::nullopt;
 }
 
 std::optional<std::string> set_timeout(JsonValue value, std::chrono::nanoseconds& timeout) {
@@ -48,8 +85,8 @@ std::span<const Key<RpcConfig>> timeout_keys() {
 }
 
 std::optional<std::string> set_timeouts(JsonValue value, NodeConfig& config) {
-  std::vector<UnknownMember> unknown;
-  if (read_section("", value, timeout_keys(), config.rpc, unknown) && unknown.empty()) return std::nullopt;
+  ConfigNotes notes;
+  if (read_section("", value, timeout_keys(), config.rpc, notes) && notes.unknown.empty()) return std::nullopt;
   return "an object of ReadTimeout, WriteTimeout and IdleTimeout in nanoseconds";
 }
 
@@ -97,8 +134,8 @@ std::optional<std::string> set_allocations(JsonValue value, NodeConfig& config) 
     const auto address = fixed_from_hex0x<Address>(name.string());
     state::GenesisAllocation& allocation = allocations.emplace_back();
     if (address) allocation.address = address.value();
-    std::vector<UnknownMember> unknown;
-    good = address && read_section("", what, allocation_keys(), allocation, unknown) && unknown.empty();
+    ConfigNotes notes;
+    good = address && read_section("", what, allocation_keys(), allocation, notes) && notes.unknown.empty();
     return good;
   });
   if (!good) return allowed;
@@ -107,23 +144,33 @@ std::optional<std::string> set_allocations(JsonValue value, NodeConfig& config) 
 }
 
 Keys rpc_keys() {
-  static const std::vector<Key<NodeConfig>> kKeys = {
-      {"HTTPHost", ConfigForms::text(rpc_field(&RpcConfig::host))},
-      {"HTTPPort", ConfigForms::integer<std::uint16_t>(rpc_field(&RpcConfig::port))},
-      {"APIKey", ConfigForms::text(rpc_field(&RpcConfig::api_key))},
+  static const std::vector<ConfigKey> kKeys = {
+      ConfigKey{"HTTPHost", ConfigForms::text(rpc_field(&RpcConfig::host))}.with_flag(
+          "rpcaddr", "Address the JSON-RPC server listens on; an empty one switches it off"),
+      ConfigKey{"HTTPPort", ConfigForms::integer<std::uint16_t>(rpc_field(&RpcConfig::port))}.with_flag(
+          "rpcport", "Port of the JSON-RPC server; 0 takes a free one"),
+      ConfigKey{"APIKey", secret_text(rpc_field(&RpcConfig::api_key))}.with_flag(
+          "apikey",
+          "JSON-RPC key; without it DATADIR/api.key is read or made. The command line is seen by everybody on "
+          "the machine: prefer the file"),
       {"HTTPCors", ConfigForms::texts(rpc_field(&RpcConfig::cors))},
       {"HTTPVirtualHosts", ConfigForms::texts(rpc_field(&RpcConfig::virtual_hosts))},
       {"HTTPModules", ConfigForms::texts(rpc_field(&RpcConfig::modules))},
       {"HTTPTimeouts", {set_timeouts, {}}},
+      ConfigKey{"OpenWithoutKey", ConfigForms::boolean(rpc_field(&RpcConfig::open_without_key))}.with_flag(
+          "rpc-open-without-key",
+          "Listen beyond this machine although no key was chosen (with --apikey, RPC.APIKey or DATADIR/api.key)"),
   };
   return kKeys;
 }
 
 Keys genesis_keys() {
-  using G = state::GenesisConfig;
-  static const std::vector<Key<NodeConfig>> kKeys = {
-      {"GodAddress", {set_god_address, {}}},
-      {"FirstCeremonyTime", ConfigForms::integer<std::int64_t>(genesis_field(&G::first_ceremony_time), 0)},
+  using G = GenesisSettings;
+  static const std::vector<ConfigKey> kKeys = {
+      ConfigKey{"GodAddress", {set_god_address, {}, ValueKind::kText}}.with_flag(
+          "godaddress", "Who begins a network of its own and invites the first people; without it this node's key"),
+      ConfigKey{"FirstCeremonyTime", ConfigForms::integer<std::int64_t>(genesis_field(&G::first_ceremony_time), 0)}
+          .with_flag("ceremonytime", "First validation of a network of its own, in unix seconds; 0 means now"),
       {"GodAddressInvites", ConfigForms::integer<std::uint16_t>(genesis_field(&G::god_address_invites))},
       {"Alloc", {set_allocations, {}}},
   };
@@ -132,7 +179,7 @@ Keys genesis_keys() {
 
 Keys mempool_keys() {
   using M = chain::MempoolLimits;
-  static const std::vector<Key<NodeConfig>> kKeys = {
+  static const std::vector<ConfigKey> kKeys = {
       {"TxPoolQueueSlots", ConfigForms::integer<std::int64_t>(mempool_field(&M::queue_slots))},
       {"TxPoolExecutableSlots", ConfigForms::integer<std::int64_t>(mempool_field(&M::executable_slots))},
       {"TxPoolAddrQueueLimit", ConfigForms::integer<std::size_t>(mempool_field(&M::sender_pending))},
@@ -143,109 +190,100 @@ Keys mempool_keys() {
   return kKeys;
 }
 
-// Of parts that this version does not have.
-
-Keys peer_keys() {
-  static const std::vector<Key<NodeConfig>> kKeys = {
-      {"MaxInboundPeers", ConfigForms::dropped_number<std::int64_t>()},
-      {"MaxOutboundPeers", ConfigForms::dropped_number<std::int64_t>()},
-      {"MaxInboundOwnShardPeers", ConfigForms::dropped_number<std::int64_t>()},
-      {"MaxOutboundOwnShardPeers", ConfigForms::dropped_number<std::int64_t>()},
-      {"MaxDelay", ConfigForms::dropped_number<std::int64_t>()},
-      {"DisableMetrics", ConfigForms::dropped_boolean()},
-      {"Multishard", ConfigForms::dropped_boolean()},
-      {"Shared", ConfigForms::dropped_boolean()},
-  };
-  return kKeys;
-}
-
-std::optional<std::string> check_garbage_collection(JsonValue value, NodeConfig& config) {
-  static const std::vector<Key<NodeConfig>> kKeys = {
-      {"Enabled", ConfigForms::dropped_boolean()},
-      {"Interval", ConfigForms::dropped_number<std::int64_t>()},
-      {"Timeout", ConfigForms::dropped_number<std::int64_t>()},
-      {"IntervalBeforeValidation", ConfigForms::dropped_number<std::int64_t>()},
-      {"NotificationDelay", ConfigForms::dropped_number<std::int64_t>()},
-  };
-  std::vector<UnknownMember> unknown;
-  if (read_section("", value, Keys(kKeys), config, unknown) && unknown.empty()) return std::nullopt;
-  return "an object of Enabled and, in nanoseconds, Interval, Timeout, IntervalBeforeValidation and NotificationDelay";
-}
-
-Keys content_keys() {
-  static const std::vector<Key<NodeConfig>> kKeys = {
-      {"DataDir", ConfigForms::dropped_text()},
-      {"BootNodes", ConfigForms::dropped_texts()},
-      {"IpfsPort", ConfigForms::dropped_number<std::uint16_t>()},
-      {"StaticPort", ConfigForms::dropped_boolean()},
-      {"SwarmKey", ConfigForms::dropped_text()},
-      {"Profile", ConfigForms::dropped_text()},
-      {"BlockPinThreshold", ConfigForms::dropped_number<double>()},
-      {"FlipPinThreshold", ConfigForms::dropped_number<double>()},
-      {"Routing", ConfigForms::dropped_text()},
-      {"GracePeriod", ConfigForms::dropped_text()},
-      {"ReproviderInterval", ConfigForms::dropped_text()},
-      {"LowWater", ConfigForms::dropped_number<std::int64_t>()},
-      {"HighWater", ConfigForms::dropped_number<std::int64_t>()},
-      {"PublishPeers", ConfigForms::dropped_boolean()},
-      {"Gc", {check_garbage_collection, {}}},
-  };
-  return kKeys;
-}
-
-Keys sync_keys() {
-  static const std::vector<Key<NodeConfig>> kKeys = {
-      {"FastSync", ConfigForms::dropped_boolean()},
-      {"ForceFullSync", ConfigForms::dropped_number<std::uint64_t>()},
-      {"LoadAllFlips", ConfigForms::dropped_boolean()},
-      {"AllFlipsLoadingTime", ConfigForms::dropped_number<std::int64_t>()},
-  };
-  return kKeys;
-}
-
-Keys offline_detection_keys() {
-  static const std::vector<Key<NodeConfig>> kKeys = {
-      {"PersistInterval", ConfigForms::dropped_number<std::uint64_t>()},
-      {"MaxSelfOffline", ConfigForms::dropped_number<std::int64_t>()},
-      {"OfflineProposeInterval", ConfigForms::dropped_number<std::int64_t>()},
-      {"OfflineVoteInterval", ConfigForms::dropped_number<std::int64_t>()},
-      {"IntervalBetweenOfflineRetry", ConfigForms::dropped_number<std::int64_t>()},
-  };
-  return kKeys;
-}
-
 Keys blockchain_keys() {
-  static const std::vector<Key<NodeConfig>> kKeys = {
+  static const std::vector<ConfigKey> kKeys = {
       {"StoreCertRange", ConfigForms::dropped_number<std::uint64_t>()},
       {"BurnTxRange", ConfigForms::dropped_number<std::uint64_t>()},
-      {"WriteAllEvents", ConfigForms::boolean([](auto& config) -> auto& { return config.write_all_events; })},
+      {"WriteAllEvents", ConfigForms::boolean(&NodeConfig::write_all_events)},
+      ConfigKey{"IndexAllAddresses", ConfigForms::boolean(&NodeConfig::index_all_addresses)}.with_flag(
+          "index-all-addresses",
+          "Keep the transaction history (bcn_transactions) of every address, not only of this node's own"),
+  };
+  return kKeys;
+}
+
+Keys log_keys() {
+  static const std::vector<ConfigKey> kKeys = {
+      ConfigKey{"Verbosity", {set_verbosity, told_verbosity}}.with_flag(
+          "verbosity", "What is logged: 0 crit, 1 error, 2 warn, 3 info, 4 debug, 5 trace"),
+      ConfigKey{"FileSize", ConfigForms::integer<std::uint64_t>(log_field(&LogConfig::max_file_kilobytes))}.with_flag(
+          "logfilesize", "Largest size of logs/output.log in KB; past it the file becomes output.log.old"),
+  };
+  return kKeys;
+}
+
+/// The keys of the rules, which stand in a table of their own, as keys of the config. Those that version 12 ignores are
+/// no part that is missing.
+std::vector<ConfigKey> of_rules(std::span<const Key<types::Rules>> keys) {
+  std::vector<ConfigKey> out;
+  for (const Key<types::Rules>& key : keys) {
+    Form<NodeConfig> form{
+        [set = key.form.set](JsonValue value, NodeConfig& config) { return set(value, config.rules); },
+        {},
+        key.form.kind};
+    if (key.form.tell) form.tell = [tell = key.form.tell](const NodeConfig& config) { return tell(config.rules); };
+    out.push_back({key.name, std::move(form), key.takes_null, key.flag, key.help});
+  }
+  return out;
+}
+
+Keys consensus_config_keys() {
+  static const std::vector<ConfigKey> kKeys = of_rules(consensus_keys());
+  return kKeys;
+}
+
+Keys validation_config_keys() {
+  static const std::vector<ConfigKey> kKeys = of_rules(validation_keys());
+  return kKeys;
+}
+
+Keys single_keys() {
+  static const std::vector<ConfigKey> kKeys = {
+      ConfigKey{"DataDir", ConfigForms::text(&NodeConfig::data_dir)}.with_flag("datadir", "Data directory"),
+      {"Network", ConfigForms::integer<std::uint32_t>(genesis_field(&GenesisSettings::network))},
+      ConfigKey{"AutoOnline", ConfigForms::boolean(&NodeConfig::auto_online)}.with_flag(
+          "autoonline", "Switch mining on by itself when the identity can mine"),
+      {"IsDebug", ConfigForms::dropped_boolean()},
   };
   return kKeys;
 }
 
 constexpr ConfigSection kSections[] = {
+    {"", single_keys},
     {"RPC", rpc_keys},
     {"GenesisConf", genesis_keys},
+    {"Consensus", consensus_config_keys},
+    {"Validation", validation_config_keys},
     {"Mempool", mempool_keys},
+    {"Blockchain", blockchain_keys},
+    {"Log", log_keys},
     {"P2P", peer_keys},
     {"IpfsConf", content_keys},
     {"Sync", sync_keys},
     {"OfflineDetection", offline_detection_keys},
-    {"Blockchain", blockchain_keys},
 };
 
 }  // namespace
 
 std::span<const ConfigSection> config_sections() { return kSections; }
 
-std::span<const Key<NodeConfig>> single_keys() {
-  static const std::vector<Key<NodeConfig>> kKeys = {
-      {"DataDir", ConfigForms::text([](auto& config) -> auto& { return config.data_dir; })},
-      {"Network", ConfigForms::integer<std::uint32_t>(genesis_field(&state::GenesisConfig::network))},
-      {"AutoOnline", ConfigForms::dropped_boolean()},
-      {"IsDebug", ConfigForms::dropped_boolean()},
+Keys flag_only_keys() {
+  static const std::vector<ConfigKey> kKeys = {
+      ConfigKey{"", {set_block_interval, {}}}.with_flag(
+          "block-interval",
+          "Milliseconds between the blocks of a node without peers (default Consensus.MinBlockDistance). Below 10000 "
+          "the blocks' dates run ahead of the clock, because two blocks lie at least 10 s apart"),
+      ConfigKey{"", ConfigForms::text(&NodeConfig::profile)}.with_flag("profile", "lowpower, shared or default"),
+      ConfigKey{"", ConfigForms::dropped_number<std::int64_t>()}.with_flag("port", "Taken and without use"),
+      ConfigKey{"", ConfigForms::dropped_text()}.with_flag("bootnode", "Taken and without use"),
+      ConfigKey{"", ConfigForms::dropped_boolean()}.with_flag("nodiscovery", "Taken and without use"),
+      ConfigKey{"", ConfigForms::dropped_boolean()}.with_flag("logcoloring", "Taken and without use but on Windows"),
   };
   return kKeys;
+}
+
+bool is_known_profile(const NodeConfig& config) {
+  return config.profile == "lowpower" || config.profile == "shared" || config.profile == "default";
 }
 
 }  // namespace idena::node

@@ -47,11 +47,11 @@ std::string member_path(std::string_view section, const std::string& member) {
   return section.empty() ? member : std::string(section) + "." + member;
 }
 
-Error wrong_value(std::string_view section, const std::string& member, rpc::JsonValue value,
+Error wrong_value(std::string_view section, const std::string& member, std::string_view value,
                   const std::string& allowed) {
   return Error(ConfigError::kWrongValue, member_path(section, member) + " is " +
-                                             std::string(value.source().substr(0, kMostOfValueShown)) +
-                                             "; allowed is " + allowed);
+                                             std::string(value.substr(0, kMostOfValueShown)) + "; allowed is " +
+                                             allowed);
 }
 
 }  // namespace idena::node

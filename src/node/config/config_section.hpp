@@ -9,7 +9,7 @@
 
 #include "base/result.hpp"
 #include "node/config/config_error.hpp"
-#include "node/config/config_form.hpp"
+#include "node/config/config_key.hpp"
 
 namespace idena::node {
 
@@ -21,6 +21,12 @@ struct UnknownMember {
   friend bool operator==(const UnknownMember&, const UnknownMember&) = default;
 };
 
+/// What the operator should hear about a config that was taken.
+struct ConfigNotes {
+  std::vector<UnknownMember> unknown;       ///< in the order of the file
+  std::vector<std::string> without_effect;  ///< what was said to parts that this build does not have
+};
+
 /// Of `names` the one that a slip of the pen turns into `name`, whatever the case; empty if that takes many slips.
 std::string nearest_name(std::string_view name, std::span<const std::string_view> names);
 
@@ -28,7 +34,7 @@ std::string nearest_name(std::string_view name, std::span<const std::string_view
 std::string member_path(std::string_view section, const std::string& member);
 
 /// The text names the member, its value and what is allowed.
-Error wrong_value(std::string_view section, const std::string& member, rpc::JsonValue value,
+Error wrong_value(std::string_view section, const std::string& member, std::string_view value,
                   const std::string& allowed);
 
 template <class Owner>
@@ -46,10 +52,22 @@ const Key<Owner>* find_key(std::span<const Key<Owner>> keys, const std::string& 
   return nullptr;
 }
 
+/// Replaces in `owner` what the value gives; null keeps the default where the key takes it.
+template <class Owner>
+Result<> read_key(std::string_view section, const std::string& member, rpc::JsonValue value, const Key<Owner>& key,
+                  Owner& owner, ConfigNotes& notes) {
+  if (value.is_null() && key.takes_null) return ok();
+  if (!key.form.has_effect) notes.without_effect.push_back(member_path(section, std::string(key.name)));
+  if (const auto allowed = key.form.set(value, owner)) {
+    return wrong_value(section, member, key.form.is_secret ? "not shown" : value.source(), *allowed);
+  }
+  return ok();
+}
+
 /// Replaces in `owner` what the object gives. Members are matched without case; absent ones and nulls keep their value.
 template <class Owner>
 Result<> read_section(std::string_view section, rpc::JsonValue object, std::span<const Key<Owner>> keys, Owner& owner,
-                      std::vector<UnknownMember>& unknown) {
+                      ConfigNotes& notes) {
   if (object.kind() != rpc::JsonKind::kObject) {
     return Error(ConfigError::kNotAnObject, std::string(section) + " must be a JSON object");
   }
@@ -59,9 +77,9 @@ Result<> read_section(std::string_view section, rpc::JsonValue object, std::span
     const Key<Owner>* key = find_key(keys, member);
     if (key == nullptr) {
       const auto names = names_of(keys);
-      unknown.push_back({member_path(section, member), nearest_name(member, names)});
-    } else if (!value.is_null() || !key->takes_null) {
-      if (const auto allowed = key->form.set(value, owner)) problem = wrong_value(section, member, value, *allowed);
+      notes.unknown.push_back({member_path(section, member), nearest_name(member, names)});
+    } else if (const auto read = read_key(section, member, value, *key, owner, notes); !read) {
+      problem = read.error();
     }
     return !problem.has_value();
   });

@@ -1,11 +1,14 @@
 #pragma once
-/// What a config file says to the parts that this version has (spec: rpc-node §2). The defaults are the network's.
+/// Everything that may be chosen about a node, as defaults, config file and flags have settled it (spec: rpc-node §1,
+/// §2). The defaults are the network's.
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/log.hpp"
 #include "chain/mempool/mempool.hpp"
 #include "state/genesis.hpp"
 #include "types/rules.hpp"
@@ -14,9 +17,12 @@ namespace idena::node {
 
 inline constexpr std::uint32_t kMainnet = 1;
 inline constexpr std::uint16_t kDefaultRpcPort = 9009;
+inline constexpr std::int64_t kDefaultFirstCeremony = 1'567'171'800;  ///< unix seconds
+inline constexpr std::uint64_t kDefaultLogFileKilobytes = 102'400;
+inline constexpr std::uint64_t kBytesPerKilobyte = 1024;
 
 struct RpcConfig {
-  std::string host = "localhost";
+  std::string host = "localhost";  ///< empty: no RPC at all
   std::uint16_t port = kDefaultRpcPort;
   std::string api_key;
   std::vector<std::string> cors = {"*"};
@@ -25,17 +31,39 @@ struct RpcConfig {
   std::chrono::nanoseconds read_timeout = std::chrono::seconds(30);
   std::chrono::nanoseconds write_timeout = std::chrono::seconds(60);
   std::chrono::nanoseconds idle_timeout = std::chrono::seconds(120);
+  bool open_without_key = false;  ///< listen beyond this machine although nobody chose a key
+};
+
+struct GenesisSettings {
+  std::uint32_t network = kMainnet;
+  std::optional<Address> god_address;                        ///< absent: this node's own
+  std::int64_t first_ceremony_time = kDefaultFirstCeremony;  ///< unix seconds; 0 means now
+  std::uint16_t god_address_invites = 0;                     ///< 0: as many as an empty network gives
+  std::vector<state::GenesisAllocation> allocations;
+  Dna own_balance;  ///< of this node's key, if no allocation names it
+};
+
+struct LogConfig {
+  log::Level verbosity = log::Level::kInfo;
+  std::uint64_t max_file_kilobytes = kDefaultLogFileKilobytes;
 };
 
 struct NodeConfig {
-  NodeConfig() { genesis.network = kMainnet; }
-
   std::string data_dir = "datadir";
-  state::GenesisConfig genesis;  ///< first_ceremony_time 0 means now
+  GenesisSettings genesis;
   types::Rules rules;
   chain::MempoolLimits mempool;
   RpcConfig rpc;
-  bool write_all_events = false;  ///< of all contracts, not only those somebody subscribed to
+  LogConfig log;
+  std::string profile = "default";
+  bool auto_online = false;          ///< switch mining on when the identity can mine
+  bool write_all_events = false;     ///< of all contracts, not only those somebody subscribed to
+  bool index_all_addresses = false;  ///< histories of everybody, not of the node's own addresses only
+  /// Between the blocks of a node without peers; absent: Consensus.MinBlockDistance.
+  std::optional<std::chrono::milliseconds> block_interval;
 };
+
+/// What there is to say of it that no single key says.
+[[nodiscard]] bool is_known_profile(const NodeConfig& config);
 
 }  // namespace idena::node

@@ -66,7 +66,9 @@ auto range(auto field) {
   return [field](auto& rules) -> auto& { return rules.ranges.*field; };
 }
 
-/// Every key, in the order of the spec's table.
+}  // namespace
+
+// Every key, in the order of the spec's table.
 std::span<const Key<Rules>> consensus_keys() {
   using C = types::CommitteeRules;
   using B = types::BlockRewardRules;
@@ -78,7 +80,8 @@ std::span<const Key<Rules>> consensus_keys() {
       {"EnableUpgrade11", {require_true, told_true}},
       {"EnableUpgrade12", {require_true, told_true}},
       {"GenerateGenesisAfterUpgrade", RuleForms::boolean(committee(&C::generate_genesis_after_upgrade))},
-      {"Automine", RuleForms::boolean(committee(&C::automine))},
+      Key<Rules>{"Automine", RuleForms::boolean(committee(&C::automine))}.with_flag(
+          "automine", "Run consensus without peers: this node alone makes the blocks"),
       {"MaxSteps", RuleForms::integer<std::uint8_t>(committee(&C::max_steps))},
       {"CommitteePercent", RuleForms::number(committee(&C::committee_percent))},
       {"FinalCommitteePercent", RuleForms::number(committee(&C::final_committee_percent))},
@@ -142,14 +145,12 @@ std::span<const Key<Rules>> validation_keys() {
   return kKeys;
 }
 
-}  // namespace
-
-Result<> read_consensus_section(JsonValue object, Rules& rules, std::vector<UnknownMember>& unknown) {
-  return read_section("Consensus", object, consensus_keys(), rules, unknown);
+Result<> read_consensus_section(JsonValue object, Rules& rules, ConfigNotes& notes) {
+  return read_section("Consensus", object, consensus_keys(), rules, notes);
 }
 
-Result<> read_validation_section(JsonValue object, Rules& rules, std::vector<UnknownMember>& unknown) {
-  return read_section("Validation", object, validation_keys(), rules, unknown);
+Result<> read_validation_section(JsonValue object, Rules& rules, ConfigNotes& notes) {
+  return read_section("Validation", object, validation_keys(), rules, notes);
 }
 
 std::string rules_json(const Rules& rules) {

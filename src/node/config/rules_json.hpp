@@ -1,8 +1,8 @@
 #pragma once
 /// The `Consensus` and `Validation` objects of a config file and of a recorded chain, key by key (spec: rpc-node §2.1).
 
+#include <span>
 #include <string>
-#include <vector>
 
 #include "base/result.hpp"
 #include "node/config/config_section.hpp"
@@ -13,9 +13,13 @@ namespace idena::node {
 
 /// Replaces in `rules` what the object gives, as read_section does. Keys that version 12 ignores are checked for their
 /// form and dropped.
-Result<> read_consensus_section(rpc::JsonValue object, types::Rules& rules, std::vector<UnknownMember>& unknown);
+Result<> read_consensus_section(rpc::JsonValue object, types::Rules& rules, ConfigNotes& notes);
 /// Likewise the four durations of the ceremony, in nanoseconds.
-Result<> read_validation_section(rpc::JsonValue object, types::Rules& rules, std::vector<UnknownMember>& unknown);
+Result<> read_validation_section(rpc::JsonValue object, types::Rules& rules, ConfigNotes& notes);
+
+/// The tables behind them.
+std::span<const Key<types::Rules>> consensus_keys();
+std::span<const Key<types::Rules>> validation_keys();
 
 /// Both objects as the members of one, with every key that has an effect: a config file that gives these rules.
 std::string rules_json(const types::Rules& rules);

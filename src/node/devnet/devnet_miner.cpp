@@ -2,19 +2,35 @@
 
 #include <algorithm>
 
-#include "chain/make_block.hpp"
 #include "chain/validate_block.hpp"
+#include "consensus/proposer_lottery.hpp"
 #include "crypto/vrf.hpp"
+#include "state/state.hpp"
 
 namespace idena::node {
 
+bool DevnetMiner::wins(const chain::Head& head) {
+  const double threshold = state::StateReader(head.state).global().value_or(state::Global{}).vrf_proposer_threshold();
+  if (threshold == 0) return true;  // spares the proof where everybody wins
+  const Bytes message = consensus::proposer_message(head.header.block_seed(), head.header.height() + 1);
+  const Hash drawn = crypto::vrf_prove(key_, message, random_).output;
+  const auto number = crypto::sortition_number(drawn, consensus::lottery_modifier(head.validators, key_.address()));
+  return consensus::wins_lottery(number, threshold);
+}
+
+Result<chain::MadeBlock> DevnetMiner::make_block(const chain::Head& head, std::int64_t now) {
+  if (chain::may_propose(head.validators, key_.address()) && !wins(head)) {
+    return chain::make_empty_block(head.as_parent(), rules_);
+  }
+  const chain::Proposer proposer{.public_key = to_bytes(key_.public_key().bytes()),
+                                 .seed = crypto::vrf_prove(key_, types::next_seed_data(head.header), random_)};
+  return chain::propose_block(head.as_parent(), proposer, pool_.candidates(), now, rules_);
+}
+
 Result<std::size_t> DevnetMiner::mine_block() {
   const std::shared_ptr<const chain::Head> head = chain_.head();
-  const chain::Proposer proposer{.public_key = to_bytes(key_.public_key().bytes()),
-                                 .seed = crypto::vrf_prove(key_, types::next_seed_data(head->header), random_)};
   const std::int64_t now = clock_.unix_seconds();
-  IDENA_TRY(const chain::MadeBlock made,
-            chain::propose_block(head->as_parent(), proposer, pool_.candidates(), now, rules_));
+  IDENA_TRY(const chain::MadeBlock made, make_block(*head, now));
   // With blocks more often than every ten seconds their dates run ahead of the clock: then its own date is the block's
   // now.
   const std::int64_t judged_at = std::max(now, made.block.header.time());

@@ -1,5 +1,5 @@
 #pragma once
-/// God proposes a block by the clock, and the chain keeps it.
+/// A node without peers makes the next block alone, and the chain keeps it (spec: consensus §3, §4).
 
 #include <chrono>
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
+#include "chain/make_block.hpp"
 #include "chain/store/chain.hpp"
 #include "crypto/keys.hpp"
 #include "node/tx_pool.hpp"
@@ -22,14 +23,18 @@ class DevnetMiner {
               const Clock& clock, RandomSource& random)
       : chain_(chain), pool_(pool), rules_(rules), key_(key), clock_(clock), random_(random) {}
 
-  /// Proposes the next block on the head from the pool, judges it as any other node would, and commits it, synced.
-  /// Returns how many transactions it holds. The error is why the block could not be made; nothing has changed then.
+  /// Makes the next block on the head: from the pool if this node wins the round's lottery, else the empty one. Judges
+  /// it as any other node would, and commits it, synced. Returns how many transactions it holds. The error is why the
+  /// block could not be made; nothing has changed then.
   Result<std::size_t> mine_block();
 
   /// How long to wait for the next block, so that blocks lie `interval` apart also across a restart.
   [[nodiscard]] std::chrono::milliseconds time_until_next(std::chrono::milliseconds interval) const;
 
  private:
+  [[nodiscard]] bool wins(const chain::Head& head);
+  [[nodiscard]] Result<chain::MadeBlock> make_block(const chain::Head& head, std::int64_t now);
+
   chain::Chain& chain_;
   TxPool& pool_;
   const types::Rules& rules_;

@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "node/run/network_genesis.hpp"
+
 namespace idena::node {
 namespace {
 
@@ -11,12 +13,7 @@ constexpr std::chrono::seconds kUntilFirstCeremony = std::chrono::years(100);
 }  // namespace
 
 state::GenesisConfig devnet_genesis(const Address& god, std::int64_t now) {
-  state::GenesisConfig config;
-  config.network = kDevnetNetwork;
-  config.god_address = god;
-  config.first_ceremony_time = now + kUntilFirstCeremony.count();
-  config.allocations.push_back({god, Dna::coins(kGodCoins), std::nullopt, state::IdentityState::kUndefined});
-  return config;
+  return genesis_of(devnet_config(now).genesis, god, now);
 }
 
 types::Rules devnet_rules() {
@@ -24,6 +21,15 @@ types::Rules devnet_rules() {
   rules.committee.automine = true;
   rules.committee.min_proposer_threshold = 0;
   return rules;
+}
+
+NodeConfig devnet_config(std::int64_t now) {
+  NodeConfig config;
+  config.rules = devnet_rules();
+  config.genesis.network = kDevnetNetwork;
+  config.genesis.first_ceremony_time = now + kUntilFirstCeremony.count();
+  config.genesis.own_balance = Dna::coins(kGodCoins);
+  return config;
 }
 
 }  // namespace idena::node

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/bytes.hpp"
+#include "node/config/node_config.hpp"
 #include "state/genesis.hpp"
 #include "types/rules.hpp"
 
@@ -17,5 +18,8 @@ state::GenesisConfig devnet_genesis(const Address& god, std::int64_t now);
 
 /// Version 12, with the changes a lone proposer needs: it runs without peers and wins every lottery.
 types::Rules devnet_rules();
+
+/// Both as the preset that `--devnet` begins with; god is this node's own key.
+NodeConfig devnet_config(std::int64_t now);
 
 }  // namespace idena::node

@@ -54,7 +54,7 @@ Result<types::nanoseconds> seconds_member(JsonValue record, std::string_view nam
 Result<types::Rules> read_rules(JsonValue record) {
   types::Rules rules;
   IDENA_TRY(const JsonValue consensus, required_member(record, "consensus"));
-  std::vector<UnknownMember> of_other_versions;
+  ConfigNotes of_other_versions;
   IDENA_TRY(read_consensus_section(consensus, rules, of_other_versions));
   auto& times = rules.ceremony;
   IDENA_TRY(times.validation_interval, seconds_member(record, "validationInterval"));

@@ -45,13 +45,13 @@ std::optional<Difference> check_genesis(const RecordedConfig& config) {
 }
 
 /// The store of the data directory, holding this chain.
-Result<ExecutedChain> open_store(const RecordedConfig& config, const ImportOptions& options) {
-  const std::filesystem::path& folder = options.common.data_dir;
+Result<ExecutedChain> open_store(const RecordedConfig& config, const NodeConfig& node) {
+  const std::filesystem::path folder = node.data_dir;
   IDENA_TRY(std::unique_ptr<ChainStore> store, ChainStore::open(folder, {.write_buffer_bytes = kImportWriteBuffer}));
   if (!store->has_chain()) {
-    store->begin(config.genesis, chain_options(options.common.index_all_addresses, {}));
+    store->begin(config.genesis, chain_options(node.index_all_addresses, {}));
   } else {
-    store->resume(chain_options(options.common.index_all_addresses, {}));
+    store->resume(chain_options(node.index_all_addresses, {}));
   }
   const auto genesis = store->chain().block_at(state::kGenesisHeight);
   if (!genesis || types::hash(*genesis) != config.genesis_hash) {
@@ -95,17 +95,18 @@ int report_stop(const Importer& importer) {
 }
 
 Result<int> import_or_error(const ImportOptions& options) {
+  IDENA_TRY(const ReadConfig node, resolve(options.settings, 0));
   IDENA_TRY(RecordedFile file, RecordedFile::open(options.file));
   IDENA_TRY(RecordedConfig config, read_config(file));
   std::printf("Checking the recorded chain %s (network %u)\n", config.name.c_str(), config.genesis.network);
   std::fflush(stdout);
   if (const auto difference = check_genesis(config)) return report(*difference);
-  auto executed = options.data_dir_given ? open_store(config, options) : ExecutedChain(config);
+  auto executed = options.settings.names("datadir") ? open_store(config, node.config) : ExecutedChain(config);
   if (!executed) return executed.error();
   Importer importer(std::move(file), std::move(config), std::move(executed).value());
   if (importer.height() > state::kGenesisHeight) {
     std::printf("Going on after block %llu, the last one in %s\n", static_cast<unsigned long long>(importer.height()),
-                options.common.data_dir.c_str());
+                node.config.data_dir.c_str());
     std::fflush(stdout);
   }
   const auto difference = importer.run();

@@ -33,9 +33,13 @@ TEST_CASE("config: a whole file of the Go node's form is taken") {
     "Sync": {"FastSync": false}, "OfflineDetection": {"PersistInterval": 1}, "Blockchain": {"WriteAllEvents": true},
     "Consensus": {"Automine": true}, "Validation": {"FlipLotteryDuration": 5}
   })");
-  CHECK(out.unknown.empty());
+  CHECK(out.notes.unknown.empty());
   const NodeConfig& config = out.config;
   CHECK(config.data_dir == "here");
+  CHECK(config.auto_online);
+  CHECK(out.notes.without_effect ==
+        std::vector<std::string>{"Mempool.TxLifetime", "P2P.MaxInboundPeers", "IpfsConf.BootNodes", "IpfsConf.Gc",
+                                 "IpfsConf.BlockPinThreshold", "Sync.FastSync", "OfflineDetection.PersistInterval"});
   CHECK(config.write_all_events);
   CHECK_FALSE(NodeConfig().write_all_events);
   CHECK(config.genesis.network == 7);
@@ -59,7 +63,7 @@ TEST_CASE("config: a whole file of the Go node's form is taken") {
 
 TEST_CASE("config: an empty object and nulls change nothing") {
   const ReadConfig out = read(R"({"Network":null,"rpc":null,"RPC":{"HTTPPort":null}})");
-  CHECK(out.unknown.empty());
+  CHECK(out.notes.unknown.empty());
   CHECK(out.config.genesis.network == kMainnet);
   CHECK(out.config.rpc.port == kDefaultRpcPort);
   CHECK(read("{}").config.rpc.modules == NodeConfig{}.rpc.modules);
@@ -67,11 +71,11 @@ TEST_CASE("config: an empty object and nulls change nothing") {
 
 TEST_CASE("config: keys nobody knows are told, with the key that was perhaps meant") {
   const ReadConfig out = read(R"({"Netwrok":1,"Consensus":{"maxstep":5,"Zzz":1},"consensu":{},"Colour":1})");
-  CHECK(out.unknown == std::vector<UnknownMember>{{"Netwrok", "Network"},
-                                                  {"Consensus.maxstep", "MaxSteps"},
-                                                  {"Consensus.Zzz", ""},
-                                                  {"consensu", "Consensus"},
-                                                  {"Colour", ""}});
+  CHECK(out.notes.unknown == std::vector<UnknownMember>{{"Netwrok", "Network"},
+                                                        {"Consensus.maxstep", "MaxSteps"},
+                                                        {"Consensus.Zzz", ""},
+                                                        {"consensu", "Consensus"},
+                                                        {"Colour", ""}});
 }
 
 TEST_CASE("config: a bad value names section, key, value and what is allowed") {
@@ -92,6 +96,10 @@ TEST_CASE("config: a bad value names section, key, value and what is allowed") {
   CHECK(problem("[]") == "the config must be a JSON object");
   CHECK(problem("") == "the config must be a JSON object");
   CHECK(problem("{\"Consensus\":").find("EOF") != std::string::npos);
+}
+
+TEST_CASE("config: an API key is in no message") {
+  CHECK(problem(R"({"RPC":{"APIKey":12345}})") == "RPC.APIKey is not shown; allowed is a text in quotes");
 }
 
 TEST_CASE("config: a file that is missing or no JSON is named") {

@@ -13,8 +13,8 @@ using namespace idena::node;
 namespace {
 
 Result<> apply(const std::string& text, types::Rules& rules) {
-  std::vector<UnknownMember> unknown;
-  return read_consensus_section(*rpc::scan_json(text).value(), rules, unknown);
+  ConfigNotes notes;
+  return read_consensus_section(*rpc::scan_json(text).value(), rules, notes);
 }
 
 std::string problem(const std::string& text) {
@@ -66,9 +66,9 @@ TEST_CASE("rules: a bad value names key, value and what is allowed") {
 
 TEST_CASE("rules: durations of the ceremony come from their own section") {
   types::Rules rules;
-  std::vector<UnknownMember> unknown;
+  ConfigNotes notes;
   const auto read = [&](const char* text) {
-    return read_validation_section(*rpc::scan_json(text).value(), rules, unknown);
+    return read_validation_section(*rpc::scan_json(text).value(), rules, notes);
   };
   REQUIRE(read(R"({"ShortSessionDuration":5000000000})"));
   CHECK(rules.ceremony.short_session == std::chrono::seconds(5));
@@ -85,7 +85,7 @@ TEST_CASE("rules: what is told reads as the same rules, with every key that has 
   const std::string told = rules_json(rules);
   const auto read = read_config(told, {});
   REQUIRE(read);
-  CHECK(read.value().unknown.empty());
+  CHECK(read.value().notes.unknown.empty());
   CHECK(rules_json(read.value().config.rules) == told);
   CHECK(told != rules_json({}));
   for (const char* line :

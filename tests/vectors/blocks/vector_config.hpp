@@ -16,8 +16,8 @@ inline types::Rules rules_of(const Json& config) {
   const std::string consensus = boost::json::serialize(member(config, "consensus"));
   const auto scanned = rpc::scan_json(consensus);
   if (!scanned || !scanned.value()) throw std::runtime_error("config.consensus is not readable");
-  std::vector<node::UnknownMember> unknown;
-  const auto applied = node::read_consensus_section(*scanned.value(), rules, unknown);
+  node::ConfigNotes notes;
+  const auto applied = node::read_consensus_section(*scanned.value(), rules, notes);
   if (!applied) throw std::runtime_error("config.consensus: " + applied.error().text());
   rules.ceremony = {seconds_of(config, "validationInterval"), seconds_of(config, "flipLotteryDuration"),
                     seconds_of(config, "shortSessionDuration"), seconds_of(config, "longSessionDuration")};

@@ -103,9 +103,9 @@ NetworkSetup read_network_setup(const std::filesystem::path& scenario_file) {
         out.genesis.allocations.push_back(read_allocation(name.string(), value));
         return true;
       });
-  std::vector<node::UnknownMember> unknown;
-  required(node::read_consensus_section(required(node::required_member(config, "Consensus")), out.rules, unknown));
-  required(node::read_validation_section(required(node::required_member(config, "Validation")), out.rules, unknown));
+  node::ConfigNotes notes;
+  required(node::read_consensus_section(required(node::required_member(config, "Consensus")), out.rules, notes));
+  required(node::read_validation_section(required(node::required_member(config, "Validation")), out.rules, notes));
   return out;
 }
 

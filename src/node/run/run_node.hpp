@@ -1,5 +1,5 @@
 #pragma once
-/// `idenad --devnet`: a network of one machine.
+/// `idenad`: a node from its config to its end (spec: rpc-node §1-§5).
 
 #include "node/options.hpp"
 
@@ -7,6 +7,6 @@ namespace idena::node {
 
 /// Runs until SIGINT or SIGTERM. The exit code: 0 after a stop in order, 1 after a failure, which is logged with what
 /// to do about it.
-int run_devnet(const DevnetOptions& options);
+int run_node(const RunOptions& options);
 
 }  // namespace idena::node

@@ -1,0 +1,70 @@
+#include "node/config/flags.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "node/config/config_keys.hpp"
+
+namespace idena::node {
+namespace {
+
+/// What the Go node's flags take for a yes and a no.
+constexpr std::array<std::string_view, 6> kYes = {"1", "t", "T", "true", "TRUE", "True"};
+constexpr std::array<std::string_view, 6> kNo = {"0", "f", "F", "false", "FALSE", "False"};
+
+std::string as_json(ValueKind kind, const std::string& value) {
+  if (kind == ValueKind::kText) return json_text(value);
+  if (kind == ValueKind::kTextList) return "[" + json_text(value) + "]";
+  if (kind == ValueKind::kBoolean) {
+    if (std::ranges::find(kYes, value) != kYes.end()) return "true";
+    if (std::ranges::find(kNo, value) != kNo.end()) return "false";
+  }
+  return value;
+}
+
+/// The value in the form of the file. What is not JSON is a text, which no form but that of texts takes.
+std::string json_value_of(const GivenFlag& given) {
+  std::string json = as_json(given.flag->option->form.kind, given.value);
+  const auto scanned = rpc::scan_json(json);
+  return scanned && scanned.value() && scanned.value()->source() == json ? json : "\"\"";
+}
+
+}  // namespace
+
+std::string Flag::description() const {
+  std::string aside = key;
+  if (option->form.tell) {
+    const std::string usual = option->form.tell(NodeConfig());
+    if (usual != "false") aside += (aside.empty() ? "default " : "; default ") + usual;
+  }
+  return std::string(option->help) + (aside.empty() ? "" : " [" + aside + "]");
+}
+
+const std::vector<Flag>& flags() {
+  static const std::vector<Flag> kFlags = [] {
+    std::vector<Flag> out;
+    for (const ConfigSection& section : config_sections()) {
+      for (const Key<NodeConfig>& key : section.keys()) {
+        if (!key.flag.empty()) out.push_back({member_path(section.name, std::string(key.name)), &key});
+      }
+    }
+    for (const Key<NodeConfig>& key : flag_only_keys()) out.push_back({"", &key});
+    return out;
+  }();
+  return kFlags;
+}
+
+Result<> apply_flag(const GivenFlag& given, NodeConfig& config, ConfigNotes& notes) {
+  const std::string name = "--" + std::string(given.flag->name());
+  const Form<NodeConfig>& form = given.flag->option->form;
+  if (!form.has_effect) notes.without_effect.push_back(name);
+  const std::string json = json_value_of(given);
+  if (const auto allowed = form.set(*rpc::scan_json(json).value(), config)) {
+    return Error(ConfigError::kWrongValue,
+                 name + " is " + (form.is_secret ? "not shown" : given.value) + "; allowed is " + *allowed);
+  }
+  return ok();
+}
+
+}  // namespace idena::node

@@ -1,0 +1,123 @@
+#include "node/run/run_node.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/log.hpp"
+#include "crypto/system_random.hpp"
+#include "node/run/block_clock.hpp"
+#include "node/run/node_parts.hpp"
+#include "node/run/open_network.hpp"
+#include "node/run/rpc_endpoint.hpp"
+#include "node/stop_signal.hpp"
+#include "node/system_clock.hpp"
+#include "storage/key_files.hpp"
+
+namespace idena::node {
+namespace {
+
+/// Blocks come no more often, whatever the config says.
+constexpr std::chrono::milliseconds kShortestInterval(10);
+
+log::Settings log_settings(const LogConfig& config, const storage::DataDir& data_dir) {
+  return {.verbosity = config.verbosity,
+          .colour = isatty(STDOUT_FILENO) == 1,
+          .folder = data_dir.logs_folder(),
+          .max_file_bytes = config.max_file_kilobytes * kBytesPerKilobyte};
+}
+
+/// What the operator may not have meant.
+void tell_notes(const ReadConfig& read) {
+  for (const UnknownMember& member : read.notes.unknown) {
+    log::warn("A key of the config file is not known", {{"key", member.name}, {"nearest", member.nearest}});
+  }
+  if (!is_known_profile(read.config)) std::printf("unknown node profile\n");
+  std::string names;
+  for (const std::string& name : read.notes.without_effect) names += (names.empty() ? "" : ", ") + name;
+  log::info("This build has no peers yet: it neither finds nor serves other nodes",
+            {{"without_effect", names.empty() ? "nothing that was said" : names}});
+}
+
+std::chrono::milliseconds block_interval(const NodeConfig& config) {
+  const auto between = std::chrono::duration_cast<std::chrono::milliseconds>(config.rules.committee.min_block_distance);
+  return std::max(config.block_interval.value_or(between), kShortestInterval);
+}
+
+void tell_where_things_are(const NodeConfig& config, const storage::DataDir& data_dir, const RpcEndpoint& rpc,
+                           const Address& own, std::uint64_t height) {
+  std::printf(
+      "\n"
+      "  The network %u of this one machine is running, at height %llu, with a block every %.3g s.\n"
+      "  JSON-RPC   %s (key: %s)\n"
+      "  Address    %s\n"
+      "  Ask it     idena-cli --rpcport %u --datadir %s bcn_lastBlock\n"
+      "  Stop it    Ctrl+C, or kill %d; it goes on where it stopped when you start it again\n"
+      "\n",
+      config.genesis.network, static_cast<unsigned long long>(height),
+      std::chrono::duration<double>(block_interval(config)).count(), rpc.url().empty() ? "off" : rpc.url().c_str(),
+      data_dir.api_key_file().c_str(), crypto::checksum_text(own).c_str(), rpc.port(), data_dir.folder().c_str(),
+      getpid());
+  std::fflush(stdout);
+}
+
+/// Ends before the parts that the server's views refer to.
+struct CloseAtEnd {
+  RpcEndpoint& rpc;
+  ~CloseAtEnd() { rpc.close(); }
+};
+
+/// Everything from the open data directory to the stop.
+Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
+  const NodeConfig& config = read.config;
+  log::configure(log_settings(config.log, data_dir));
+  log::info("Idena node is starting", {{"version", std::string(program_version())}});
+  tell_notes(read);
+  IDENA_TRY(check_exposure(config.rpc, data_dir.api_key_file()));
+  crypto::SystemRandom random;
+  const SystemClock clock;
+  IDENA_TRY(const crypto::PrivateKey key, storage::load_or_create_node_key(data_dir.node_key_file(), random));
+  IDENA_TRY(RpcEndpoint rpc, RpcEndpoint::open(config.rpc));
+  IDENA_TRY(const crypto::SecretBytes api_key,
+            storage::load_or_create_api_key(data_dir.api_key_file(), config.rpc.api_key, random));
+
+  IDENA_TRY(const auto parts, NodeParts::open(config, key, std::move(data_dir), clock, random));
+  const CloseAtEnd close_before_parts{rpc};
+  rpc.serve(config.rpc, std::string(as_text(api_key.view())), parts->view());
+  tell_where_things_are(config, parts->store().data_dir(), rpc, key.address(), parts->chain().head()->header.height());
+
+  bool failed = false;
+  {
+    BlockClock blocks(parts->miner(), parts->chain(), block_interval(config),
+                      [&](const std::shared_ptr<const chain::Head>& head) { parts->after_block(head); });
+    wait_for_stop();
+    failed = blocks.failed();
+  }
+  rpc.close();
+  log::info("Idena node stopped", {{"height", std::to_string(parts->chain().head()->header.height())}});
+  return failed ? 1 : 0;
+}
+
+Result<int> run_or_error(const RunOptions& options) {
+  IDENA_TRY(const ReadConfig read, resolve(options.settings, SystemClock().unix_seconds()));
+  IDENA_TRY(check_can_run(read.config));
+  IDENA_TRY(storage::DataDir data_dir, storage::DataDir::open(read.config.data_dir));
+  return run_in(read, std::move(data_dir));
+}
+
+}  // namespace
+
+int run_node(const RunOptions& options) {
+  hold_stop_signals();
+  try {
+    const auto code = run_or_error(options);
+    if (code) return code.value();
+    log::error(code.error().text());
+  } catch (const std::exception& failure) {
+    log::crit("The node cannot go on", {{"reason", failure.what()}});
+  }
+  return 1;
+}
+
+}  // namespace idena::node
