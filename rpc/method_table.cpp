@@ -4,6 +4,9 @@
 #include <iterator>
 #include <tuple>
 
+#include "rpc/node_view.hpp"
+#include "rpc/reference.hpp"
+
 namespace idena::rpc {
 namespace {
 
@@ -40,16 +43,28 @@ Result<Json> modules(const CallScope& scope, const Arguments&) {
   return out.finish();
 }
 
+Result<Json> discover(const CallScope& scope, const Arguments&) {
+  return open_rpc_document(scope.modules, scope.node.version());
+}
+
 }  // namespace
 
 std::vector<Method> rpc_methods() {
-  return {{"rpc", "modules", {}, "{NAMESPACE: version}", "The namespaces this node serves.", modules}};
+  return {
+      {"rpc", "modules", {}, "{NAMESPACE: version}", "The namespaces this node serves.", modules},
+  };
+}
+
+std::vector<Method> discovery_methods() {
+  return {
+      {"rpc", "discover", {}, "an OpenRPC document", "All methods this node serves, for programs.", discover},
+  };
 }
 
 const std::vector<Method>& node_methods() {
   static const std::vector<Method> kMethods =
-      join({rpc_methods(), bcn_methods(), transaction_methods(), raw_transaction_methods(), dna_methods(),
-            sending_methods(), content_methods(), key_methods(), net_methods(), contract_methods(),
+      join({rpc_methods(), discovery_methods(), bcn_methods(), transaction_methods(), raw_transaction_methods(),
+            dna_methods(), sending_methods(), content_methods(), key_methods(), net_methods(), contract_methods(),
             contract_state_methods(), contract_event_methods()});
   return kMethods;
 }
@@ -65,8 +80,10 @@ const Method* find_method(const std::vector<Method>& methods, std::string_view n
   return found != methods.end() && order_of(*found) == wanted ? &*found : nullptr;
 }
 
+std::string full_name(const Method& method) { return std::string(method.name_space) + "_" + std::string(method.name); }
+
 std::string signature_text(const Method& method) {
-  std::string out = std::string(method.name_space) + "_" + std::string(method.name) + "(";
+  std::string out = full_name(method) + "(";
   for (const Parameter& parameter : method.parameters) {
     if (out.back() != '(') out += ", ";
     out += parameter_text(parameter);

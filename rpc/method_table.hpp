@@ -23,6 +23,13 @@ struct CallScope {
 /// its text, or keeps its code if it is an RpcError.
 using Handler = Result<Json> (*)(const CallScope&, const Arguments&);
 
+/// Whose key signs what a method does. Besides, every call needs the API key of the node.
+enum class KeyUse {
+  kNone,     ///< nothing is signed
+  kNodeKey,  ///< this node's
+  kSender,   ///< this node's or that of an unlocked account, as the request says
+};
+
 struct Method {
   std::string_view name_space;
   std::string_view name;
@@ -30,6 +37,7 @@ struct Method {
   std::string_view result;  ///< shape of the result, for people
   std::string_view help;    ///< one line
   Handler handler;
+  KeyUse key = KeyUse::kNone;
 };
 
 /// Every method of a node that is ready, by namespace and name.
@@ -41,6 +49,9 @@ const std::vector<Method>& startup_methods();
 /// The row of a method, compared exactly; null if there is none.
 const Method* find_method(const std::vector<Method>& methods, std::string_view name_space, std::string_view name);
 
+/// `dna_getBalance`
+std::string full_name(const Method& method);
+
 /// `dna_getBalance(address address)`; optional parameters end with `?`, an object is `{}`.
 std::string signature_text(const Method& method);
 
@@ -49,6 +60,7 @@ std::string members_text(const Method& method);
 
 /// The rows, by subject in source files of their names.
 std::vector<Method> rpc_methods();
+std::vector<Method> discovery_methods();
 std::vector<Method> bcn_methods();
 std::vector<Method> transaction_methods();
 std::vector<Method> raw_transaction_methods();

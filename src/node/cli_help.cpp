@@ -3,6 +3,7 @@
 #include "node/cli_command.hpp"
 #include "node/config/config_section.hpp"
 #include "rpc/method_table.hpp"
+#include "rpc/reference.hpp"
 
 namespace idena::node {
 namespace {
@@ -38,10 +39,6 @@ Exit code:
 Methods:
 )";
 
-std::string full_name(const rpc::Method& method) {
-  return std::string(method.name_space) + "_" + std::string(method.name);
-}
-
 std::string line(std::string first, std::string_view second, std::size_t column) {
   std::string out = "  " + first;
   if (out.size() + 1 >= column) {
@@ -70,11 +67,6 @@ std::string about_command(const CliCommand& command) {
   return out + "\nThe options of every command, and the exit codes: idena-cli help\n";
 }
 
-std::string about_method(const rpc::Method& method) {
-  return rpc::signature_text(method) + "\n  " + std::string(method.help) + "\n" + rpc::members_text(method) +
-         "Result:\n  " + std::string(method.result) + "\n";
-}
-
 }  // namespace
 
 std::string cli_version_text() { return "idena-cli version " IDENA_VERSION; }
@@ -95,7 +87,7 @@ std::string cli_help_text() {
 std::optional<std::string> cli_help_about(std::string_view word) {
   if (const CliCommand* command = find_cli_command(word)) return about_command(*command);
   for (const rpc::Method& method : rpc::node_methods()) {
-    if (full_name(method) == word) return about_method(method);
+    if (rpc::full_name(method) == word) return rpc::method_help(method);
   }
   return std::nullopt;
 }
@@ -103,7 +95,7 @@ std::optional<std::string> cli_help_about(std::string_view word) {
 std::string cli_nearest_word(std::string_view word) {
   std::vector<std::string> names;
   for (const CliCommand& command : cli_commands()) names.emplace_back(command.name);
-  for (const rpc::Method& method : rpc::node_methods()) names.push_back(full_name(method));
+  for (const rpc::Method& method : rpc::node_methods()) names.push_back(rpc::full_name(method));
   const std::vector<std::string_view> views(names.begin(), names.end());
   return std::string(nearest_name(word, views));
 }
