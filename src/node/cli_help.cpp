@@ -1,6 +1,7 @@
 #include "node/cli_help.hpp"
 
 #include "node/cli_command.hpp"
+#include "node/cli_words.hpp"
 #include "node/config/config_section.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/reference.hpp"
@@ -23,8 +24,8 @@ as it is, any other as a string.
 
 Options:
   --json              JSON on a terminal too
-  --datadir DIR       the data directory of the node, where its api.key lies (the variable IDENA_DATADIR, else datadir,
-                      else /var/lib/idena)
+  --datadir DIR       the data directory of the node, where its api.key lies (the variable IDENA_DATADIR, else datadir
+                      or data here, else /var/lib/idena)
   --apikey-file FILE  the file that holds the API key; the variable IDENA_API_KEY holds the key itself
   --rpcaddr HOST      where the node listens (localhost)
   --rpcport PORT      its port (9009)
@@ -32,22 +33,22 @@ Options:
   --help, --version
 
 Exit code:
-  0 done                    3 no node answers                          6 given up: the answer was no, or waiting
-  1 the node refused        4 the node is starting, or behind            took too long
-  2 wrong command line      5 the node does not accept the API key
+  0  done
+  1  the node refused; its reason is shown
+  2  the command line is wrong
+  3  no node answers
+  4  the node is starting, or behind the network
+  5  the node does not accept the API key
+  6  given up: the answer to a question was no, or waiting took too long
 
 Methods:
 )";
 
-std::string line(std::string first, std::string_view second, std::size_t column) {
-  std::string out = "  " + first;
-  if (out.size() + 1 >= column) {
-    out += "\n";
-    first.clear();
-    return out + std::string(column, ' ') + std::string(second) + "\n";
-  }
-  out.resize(column, ' ');
-  return out + std::string(second) + "\n";
+/// A word and what it means, the meaning from `column` on.
+std::string line(const std::string& word, std::string_view meaning, std::size_t column) {
+  const std::size_t taken = columns_of(word) + 2;
+  const std::string gap = taken + 1 >= column ? "\n" + std::string(column, ' ') : std::string(column - taken, ' ');
+  return "  " + word + gap + std::string(meaning) + "\n";
 }
 
 std::string with_parameters(const CliCommand& command) {

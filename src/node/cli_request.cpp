@@ -14,6 +14,9 @@ namespace idena::node {
 namespace {
 
 constexpr std::string_view kDefaultDataDir = "datadir";
+/// Of contrib/run, seen from the project's folder.
+constexpr std::string_view kRunDataDir = "data";
+constexpr std::string_view kKeyFile = "api.key";
 /// Where the package keeps the data of the service (contrib/idenad.service).
 constexpr std::string_view kServiceDataDir = "/var/lib/idena";
 
@@ -109,7 +112,7 @@ std::string cli_request_text(std::string_view method, std::span<const std::strin
 }
 
 Result<CliKey> find_cli_key(const CliKeySources& sources) {
-  const std::filesystem::path path = sources.key_file.value_or(sources.data_dir / "api.key");
+  const std::filesystem::path path = sources.key_file.value_or(sources.data_dir / kKeyFile);
   if (!sources.key_file && sources.environment) {
     return CliKey{std::string(trim(*sources.environment)), "than the one in IDENA_API_KEY"};
   }
@@ -128,8 +131,10 @@ std::filesystem::path find_data_dir(const std::optional<std::string>& given, con
   if (given) return *given;
   if (environment != nullptr && *environment != '\0') return environment;
   std::error_code ignored;
-  const bool local = std::filesystem::exists(kDefaultDataDir, ignored);
-  return !local && std::filesystem::exists(kServiceDataDir, ignored) ? kServiceDataDir : kDefaultDataDir;
+  for (const std::string_view here : {kDefaultDataDir, kRunDataDir}) {
+    if (std::filesystem::exists(std::filesystem::path(here) / kKeyFile, ignored)) return here;
+  }
+  return std::filesystem::exists(kServiceDataDir, ignored) ? kServiceDataDir : kDefaultDataDir;
 }
 
 Result<std::string> read_cli_answer(std::string_view body) {

@@ -54,8 +54,8 @@ struct CliKey {
 /// Errors: CliError::kNoKeyFile if `key_file` was given, or the api.key is there, and cannot be read.
 Result<CliKey> find_cli_key(const CliKeySources& sources);
 
-/// The data directory: the one given, else that of the environment (IDENA_DATADIR), else `datadir` if it is there, else
-/// the one of the packaged service if that is there, else `datadir`.
+/// The data directory: the one given, else that of the environment (IDENA_DATADIR), else `datadir` or `data` if a key
+/// lies there, else the one of the packaged service if that is there, else `datadir`.
 std::filesystem::path find_data_dir(const std::optional<std::string>& given, const char* environment);
 
 /// The `result` of an answer, as source text. Errors: kBadAnswer; kWrongKey, kNoMethod or kRefused with the message of

@@ -72,6 +72,16 @@ def look(person, node):
     expect(person.script("--params", "-", "dna_getBalance", typed=f'["{own}"]')["nonce"] == 0, "parameters from a pipe")
 
 
+def find_the_key(folder, node):
+    """Without --datadir the key is looked for where contrib/run and a bare idenad keep it."""
+    for name in ("data", "datadir"):
+        os.symlink(node.data_dir, os.path.join(folder, name))
+        found = subprocess.run([os.path.join(BIN, "idena-cli"), "--rpcport", str(node.port), "dna_version"], cwd=folder,
+                               capture_output=True, text=True, timeout=DEADLINE_SECONDS, check=False)
+        expect(found.returncode == DONE, f"the key in {name} is found: {found.stderr}")
+        os.unlink(os.path.join(folder, name))
+
+
 def pay(person, node):
     own = node.rpc("dna_getCoinbaseAddr")
     code, shown = person.terminal("send", FRIEND, "1.5", question="[y/N] ", typed="n\n")
@@ -132,6 +142,7 @@ with Scratch() as folder:
     wait_until(lambda: first.height() > 1, "a block is there")
     someone = Person(first)
     look(someone, first)
+    find_the_key(folder, first)
     pay(someone, first)
     invite(someone, first, Person(second))
     refuse(someone, first)
