@@ -141,13 +141,14 @@ const CliCommand* find_cli_command(std::string_view name) {
 
 Result<CliOutput> run_cli_command(const CliCommand& command, const CliScope& scope, const CliWords& words) {
   const std::string name(command.name);
-  const auto wrong = [&](const std::string& sentence) {
-    return Error(CliError::kWrongUsage, sentence + "; `idena-cli " + name + " --help` tells more");
+  const auto wrong = [&](std::string_view verb, std::string_view what) {
+    return Error(CliError::kWrongUsage,
+                 name + std::string(verb) + std::string(what) + "; `idena-cli " + name + " --help` tells more");
   };
-  if (words.params.size() < command.least) return wrong(name + " needs " + std::string(command.parameters));
-  if (words.params.size() > command.most) return wrong(name + " does not take " + words.params[command.most]);
+  if (words.params.size() < command.least) return wrong(" needs ", command.parameters);
+  if (words.params.size() > command.most) return wrong(" does not take ", words.params[command.most]);
   for (const auto& [option, value] : words.options) {
-    if (!takes(command, option)) return wrong(name + " does not take --" + option);
+    if (!takes(command, option)) return wrong(" does not take --", option);
   }
   return command.run(scope, words);
 }

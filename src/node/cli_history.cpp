@@ -69,12 +69,13 @@ TableRow row_of(const CliRecord& tx, const std::string& own, bool full) {
 
 std::string lower_case(std::string text) {
   std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return text;
 }
 
 std::vector<std::string> sources_of(const std::vector<CliRecord>& records) {
   std::vector<std::string> out;
+  out.reserve(records.size());
   for (const CliRecord& record : records) out.push_back(record.json());
   return out;
 }
@@ -93,6 +94,7 @@ Result<CliOutput> show_history(const CliScope& scope, const CliWords& words) {
   IDENA_TRY(const std::vector<CliRecord> mined, mined_of(scope, address, count));
   const std::vector<CliRecord> waiting = pending.member("transactions").elements();
   std::vector<TableRow> rows;
+  rows.reserve(waiting.size() + mined.size());
   for (const CliRecord& tx : waiting) rows.push_back(row_of(tx, address, words.has("full")));
   for (const CliRecord& tx : mined) rows.push_back(row_of(tx, address, words.has("full")));
   const std::vector<TableColumn> columns{{"WHEN"}, {"WHAT"}, {"AMOUNT", true}, {"FEE", true}, {"WITH"}, {"HASH"}};

@@ -30,20 +30,34 @@ bool is_negative_number(std::string_view text) {
   return text.size() > 1 && text[0] == '-' && std::isdigit(static_cast<unsigned char>(text[1])) != 0;
 }
 
-/// The options of all commands; which command takes which is looked at when it runs.
-void add_command_options(CLI::App& app, CliWords& rest) {
+using Values = std::map<std::string, std::string, std::less<>>;
+
+/// The options of all commands, into `values`; which command takes which is looked at when it runs.
+void add_command_options(CLI::App& app, Values& values) {
   for (const CliCommand& command : cli_commands()) {
     for (const CliOption& option : command.options) {
-      const std::string name(option.name);
-      if (app.get_option_no_throw("--" + name) != nullptr) continue;
+      const std::string flag = "--" + std::string(option.name);
+      if (app.get_option_no_throw(flag) != nullptr) continue;
       if (option.value.empty()) {
-        app.add_flag_callback("--" + name, [&rest, name] { rest.options[name]; });
+        app.add_flag(flag);
       } else {
-        app.add_option_function<std::string>("--" + name,
-                                             [&rest, name](const std::string& value) { rest.options[name] = value; });
+        app.add_option(flag, values[std::string(option.name)]);
       }
     }
   }
+}
+
+/// Those that were given, with their values.
+Values given_options(const CLI::App& app, const Values& values) {
+  Values out;
+  for (const CliCommand& command : cli_commands()) {
+    for (const CliOption& option : command.options) {
+      if (app.count("--" + std::string(option.name)) == 0) continue;
+      const auto value = values.find(option.name);
+      out[std::string(option.name)] = value == values.end() ? "" : value->second;
+    }
+  }
+  return out;
 }
 
 Error unknown_option(const std::string& word) {
@@ -73,12 +87,14 @@ Result<CliOptions> parse_cli(std::span<const std::string> arguments) {
   app.add_option("--datadir", out.data_dir);
   app.add_option("--apikey-file", out.key_file);
   app.add_option("--params", out.params_file);
-  add_command_options(app, out.rest);
+  Values values;
+  add_command_options(app, values);
   try {
     app.parse(parts.options);
   } catch (const CLI::ParseError& error) {
     return Error(CliUsageError::kBadOption, error.what());
   }
+  out.rest.options = given_options(app, values);
   std::vector<std::string> words = app.remaining();
   for (const std::string& word : words) {
     if (word.size() > 1 && word[0] == '-' && !is_negative_number(word)) return unknown_option(word);

@@ -1,23 +1,17 @@
 #include "node/cli_record.hpp"
 
 #include <charconv>
-#include <optional>
 
 #include "rpc/json_text.hpp"
-#include "rpc/json_value.hpp"
 
 namespace idena::node {
-namespace {
-
-std::optional<rpc::JsonValue> value_of(std::string_view json) {
-  const auto scanned = rpc::scan_json(json);
+std::optional<rpc::JsonValue> json_value_in(std::string_view text) {
+  const auto scanned = rpc::scan_json(text);
   return scanned ? scanned.value() : std::nullopt;
 }
 
-}  // namespace
-
 std::string CliRecord::text() const {
-  const auto value = value_of(json_);
+  const auto value = json_value_in(json_);
   if (!value) return {};
   if (value->kind() == rpc::JsonKind::kString) return value->string();
   return value->kind() == rpc::JsonKind::kNumber ? std::string(value->source()) : std::string();
@@ -25,7 +19,7 @@ std::string CliRecord::text() const {
 
 CliRecord CliRecord::member(std::string_view name) const {
   CliRecord out("null");
-  const auto value = value_of(json_);
+  const auto value = json_value_in(json_);
   if (!value || value->kind() != rpc::JsonKind::kObject) return out;
   value->for_each_member([&](const rpc::JsonValue& key, const rpc::JsonValue& found) {
     if (key.string() != name) return true;
@@ -44,7 +38,7 @@ std::uint64_t CliRecord::whole_number() const {
 
 std::vector<CliRecord> CliRecord::elements() const {
   std::vector<CliRecord> out;
-  const auto value = value_of(json_);
+  const auto value = json_value_in(json_);
   if (!value || value->kind() != rpc::JsonKind::kArray) return out;
   value->for_each_element([&](const rpc::JsonValue& element) {
     out.emplace_back(std::string(element.source()));

@@ -2,12 +2,18 @@
 /// Looking into the answers of a node.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "rpc/json_value.hpp"
+
 namespace idena::node {
+
+/// The JSON value that a text begins with; none if it begins with none.
+std::optional<rpc::JsonValue> json_value_in(std::string_view text);
 
 /// A JSON value as a node gave it. What is absent reads as empty, 0 or false: a node of another version may answer
 /// less.

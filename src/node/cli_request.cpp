@@ -7,8 +7,8 @@
 
 #include "node/cli_client.hpp"
 #include "node/cli_options.hpp"
+#include "node/cli_record.hpp"
 #include "rpc/json_text.hpp"
-#include "rpc/json_value.hpp"
 
 namespace idena::node {
 namespace {
@@ -30,8 +30,8 @@ std::string_view trim(std::string_view text) {
 
 /// Whether the text is one JSON value and nothing else.
 bool is_json(std::string_view text) {
-  const auto value = rpc::scan_json(text);
-  return value && value.value() && value.value()->source() == trim(text);
+  const auto value = json_value_in(text);
+  return value && value->source() == trim(text);
 }
 
 std::optional<std::string> read_key(const std::filesystem::path& path) {
@@ -138,10 +138,10 @@ std::filesystem::path find_data_dir(const std::optional<std::string>& given, con
 }
 
 Result<std::string> read_cli_answer(std::string_view body) {
-  const auto answer = rpc::scan_json(body);
-  if (!answer || !answer.value()) return CliError::kBadAnswer;
-  if (const auto error = member(*answer.value(), "error")) return refusal(*error);
-  const auto result = member(*answer.value(), "result");
+  const auto answer = json_value_in(body);
+  if (!answer) return CliError::kBadAnswer;
+  if (const auto error = member(*answer, "error")) return refusal(*error);
+  const auto result = member(*answer, "result");
   if (!result) return CliError::kBadAnswer;
   return std::string(result->source());
 }

@@ -12,7 +12,6 @@
 #include "node/cli_help.hpp"
 #include "node/cli_table.hpp"
 #include "node/cli_terminal.hpp"
-#include "rpc/json_value.hpp"
 #include "rpc/method_table.hpp"
 
 namespace idena::node {
@@ -109,12 +108,12 @@ Result<CliOutput> call_method(const CliOptions& options, const NodeCalls& node) 
 }  // namespace
 
 Result<std::vector<std::string>> params_in(std::string_view json_list) {
-  const auto scanned = rpc::scan_json(json_list);
-  if (!scanned || !scanned.value() || scanned.value()->kind() != rpc::JsonKind::kArray) {
+  const auto list = json_value_in(json_list);
+  if (!list || list->kind() != rpc::JsonKind::kArray) {
     return Error(CliError::kWrongUsage, "the parameters in --params must be a JSON list: [\"0x…\", 5]");
   }
   std::vector<std::string> out;
-  scanned.value()->for_each_element([&](const rpc::JsonValue& element) {
+  list->for_each_element([&](const rpc::JsonValue& element) {
     out.emplace_back(element.source());
     return true;
   });

@@ -92,18 +92,18 @@ Result<CliOutput> show_status(const CliScope& scope, const CliWords&) {
   IDENA_TRY(const CliRecord waiting, scope.record("bcn_mempool"));
   IDENA_TRY(const CliRecord peers, scope.record_if_known("net_peersCount"));
   const std::int64_t now = scope.now();
-  Facts facts{{"Version", version.text()},
-              {"Node", sync_words(syncing)},
-              {"Block", block_words(block, now)},
-              {"Peers", peers.is_null() ? "none: this version does not join other nodes" : peers.text()},
-              {"Waiting", counted(waiting.elements().size(), "transaction")},
-              {"Epoch", epoch.text("epoch") + ", period " + epoch.text("currentPeriod")},
-              {"Validation", validation_words(epoch, now)},
-              {"Address", address.text()},
-              {"State", state_words(identity)},
-              {"Mining", mining_words(identity)},
-              {"Balance", dna_words(balance.text("balance"))},
-              {"Stake", dna_words(balance.text("stake"))}};
+  const Facts facts{{"Version", version.text()},
+                    {"Node", sync_words(syncing)},
+                    {"Block", block_words(block, now)},
+                    {"Peers", peers.is_null() ? "none: this version does not join other nodes" : peers.text()},
+                    {"Waiting", counted(waiting.elements().size(), "transaction")},
+                    {"Epoch", epoch.text("epoch") + ", period " + epoch.text("currentPeriod")},
+                    {"Validation", validation_words(epoch, now)},
+                    {"Address", address.text()},
+                    {"State", state_words(identity)},
+                    {"Mining", mining_words(identity)},
+                    {"Balance", dna_words(balance.text("balance"))},
+                    {"Stake", dna_words(balance.text("stake"))}};
   return CliOutput{json_object({{"version", version.json()},
                                 {"syncing", syncing.json()},
                                 {"lastBlock", block.json()},

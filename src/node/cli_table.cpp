@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "node/cli_record.hpp"
 #include "node/cli_words.hpp"
-#include "rpc/json_value.hpp"
 
 namespace idena::node {
 namespace {
@@ -147,6 +147,7 @@ std::string list_text(JsonValue list, std::size_t width) {
 
 std::string table_text(const std::vector<TableColumn>& columns, const std::vector<TableRow>& rows) {
   std::vector<std::size_t> widths;
+  widths.reserve(columns.size());
   for (const TableColumn& column : columns) widths.push_back(columns_of(column.title));
   for (const TableRow& row : rows) {
     for (std::size_t i = 0; i < columns.size(); ++i) widths[i] = std::max(widths[i], columns_of(row[i]));
@@ -209,12 +210,11 @@ std::string pretty_json(std::string_view compact) {
 }
 
 std::string result_text(std::string_view json, std::size_t width) {
-  const auto scanned = rpc::scan_json(json);
-  if (!scanned || !scanned.value()) return std::string(json) + "\n";
-  const JsonValue value = *scanned.value();
-  if (value.kind() == JsonKind::kObject) return object_text(value, width);
-  if (value.kind() == JsonKind::kArray) return list_text(value, width);
-  return (value.is_null() ? "null" : scalar_text(value)) + "\n";
+  const auto value = json_value_in(json);
+  if (!value) return harmless(json) + "\n";
+  if (value->kind() == JsonKind::kObject) return object_text(*value, width);
+  if (value->kind() == JsonKind::kArray) return list_text(*value, width);
+  return (value->is_null() ? "null" : scalar_text(*value)) + "\n";
 }
 
 }  // namespace idena::node
