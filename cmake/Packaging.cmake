@@ -7,7 +7,11 @@ set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY TRUE)
 
 install(TARGETS idenad idena-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES contrib/idenad.service DESTINATION lib/systemd/system)
-install(FILES README.md docs/operating.md contrib/debian/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/idena-cpp)
+install(FILES contrib/completion/idena-cli.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+  RENAME idena-cli)
+install(FILES contrib/completion/_idena-cli DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES README.md docs/operating.md docs/rpc.md contrib/debian/copyright
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/idena-cpp)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME idena-cpp)

@@ -4,13 +4,13 @@ _idena_cli() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()
   case $before in
-    --datadir | --apikey-file | --rpcaddr | --rpcport | --params)
+    --datadir | --apikey-file | --rpcaddr | --rpcport | --params | --count | --from | --max-fee | --tips | --payload | --amount)
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;
   esac
   if [[ $word == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--json --datadir --apikey-file --rpcaddr --rpcport --params --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W '--json --datadir --apikey-file --rpcaddr --rpcport --params --help --version --count --full --from --max-fee --tips --payload --yes --wait --amount' -- "$word")
   else
     mapfile -t COMPREPLY < <(compgen -W 'help status identity ceremony votings history send invite activate stake
       account_create

@@ -1,10 +1,12 @@
 // rpc_reference write|check ROOT: the files that are made from the table of RPC methods.
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "node/cli_command.hpp"
@@ -27,7 +29,20 @@ std::vector<CompletionWord> own_words() {
       {"--version", "prints the version"},
   };
   for (const idena::node::CliCommand& command : idena::node::cli_commands()) {
-    if (command.name != "help") out.push_back({command.name, command.summary});
+    out.push_back({command.name, command.summary});
+  }
+  return out;
+}
+
+/// The options of its commands, each once and with the dashes in front; CompletionWord looks at them.
+std::vector<std::pair<std::string, const idena::node::CliOption*>> command_options() {
+  std::vector<std::pair<std::string, const idena::node::CliOption*>> out;
+  for (const idena::node::CliCommand& command : idena::node::cli_commands()) {
+    for (const idena::node::CliOption& option : command.options) {
+      const std::string word = "--" + std::string(option.name);
+      if (std::ranges::none_of(out, [&](const auto& one) { return one.first == word; }))
+        out.emplace_back(word, &option);
+    }
   }
   return out;
 }
@@ -38,7 +53,9 @@ struct GeneratedFile {
 };
 
 std::vector<GeneratedFile> generated_files() {
-  const std::vector<CompletionWord> words = own_words();
+  std::vector<CompletionWord> words = own_words();
+  const auto options = command_options();
+  for (const auto& [word, option] : options) words.push_back({word, option->help, !option->value.empty()});
   return {{"docs/rpc.md", idena::rpc::reference_markdown()},
           {"contrib/completion/idena-cli.bash", idena::rpc::bash_completion(words)},
           {"contrib/completion/_idena-cli", idena::rpc::zsh_completion(words)}};
