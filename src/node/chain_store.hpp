@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "chain/store/chain.hpp"
+#include "node/run/run_error.hpp"
 #include "storage/data_dir.hpp"
 #include "storage/database.hpp"
 
@@ -30,6 +31,12 @@ class ChainStore {
   void resume(chain::ChainOptions options) { chain_ = chain::Chain::resume(database_, std::move(options)); }
   [[nodiscard]] chain::Chain& chain() { return *chain_; }
   [[nodiscard]] storage::Database& database() { return database_; }
+
+  /// Like open(), of a folder that has a database already; nothing is created in any other. Error RunError::kNoChain.
+  static Result<std::unique_ptr<ChainStore>> open_existing(const std::filesystem::path& folder) {
+    if (storage::DataDir::has_database(folder)) return open(folder);
+    return Error(RunError::kNoChain, "there is no chain in the data directory " + folder.string());
+  }
 
   /// Opens the folder and its database. Errors are the folder's (spec: rpc-node §4); machine failures are thrown.
   static Result<std::unique_ptr<ChainStore>> open(const std::filesystem::path& folder,

@@ -4,7 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "node/export/export_chain.hpp"
 #include "node/import/import_chain.hpp"
+#include "node/maintenance/backup_command.hpp"
+#include "node/maintenance/check_data.hpp"
+#include "node/maintenance/make_genesis.hpp"
 #include "node/options.hpp"
 #include "node/print_rules.hpp"
 #include "node/run/run_node.hpp"
@@ -15,6 +19,10 @@ using namespace idena::node;
 
 int run(const RunOptions& options) { return run_node(options); }
 int run(const ImportOptions& options) { return import_chain(options); }
+int run(const GenesisOptions& options) { return make_genesis_config(options); }
+int run(const CheckOptions& options) { return check_data(options); }
+int run(const ExportOptions& options) { return export_chain(options); }
+int run(const BackupOptions& options) { return back_up_command(options); }
 int run(const RulesOptions& options) { return print_rules(options); }
 int run(const PrintAndExit& print) {
   std::fputs(print.text.c_str(), stdout);

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 namespace idena::node {
@@ -12,8 +13,7 @@ constexpr std::string_view kDescription =
     "\n"
     "  idenad --devnet          run a network of one machine\n"
     "  idenad --config FILE     run the network of one machine that the file describes (Consensus.Automine)\n"
-    "  idenad import FILE       check a recorded chain (.jsonl.zst)\n"
-    "  idenad rules             print the rules of consensus, with the changes of --config FILE\n"
+    "  idenad COMMAND           see below; idenad COMMAND --help tells more\n"
     "\n"
     "Flags take one dash or two, --name value or --name=value. In brackets stand the key of the config file and the "
     "default.\n";
@@ -114,6 +114,62 @@ PrintAndExit usage_error(const CLI::App& app, const std::string& problem) {
   return {"Incorrect Usage. " + problem + "\n\n" + app.help(), 1};
 }
 
+/// A command with its arguments, which become `command` once it is the one that was given.
+template <class Options>
+CLI::App* add_command(CLI::App& app, const char* name, const char* help, std::shared_ptr<Options> options,
+                      Command& command) {
+  CLI::App* out = app.add_subcommand(name, help);
+  out->final_callback([options, &command] { command = *options; });
+  return out;
+}
+
+void add_genesis_command(CLI::App& app, Command& command) {
+  const auto options = std::make_shared<GenesisOptions>();
+  CLI::App* out = add_command(app, "genesis", "Write the config of a network of your own", options, command);
+  out->option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  out->add_option("--network", options->network, "Number of the network, any but 1")->required()->type_name("N");
+  out->add_option("--god", options->god, "Address that begins the network and invites the first people")
+      ->required()
+      ->type_name("ADDR");
+  out->add_option("--rules", options->rules, "Rules to begin with: mainnet")
+      ->capture_default_str()
+      ->type_name("PRESET");
+  out->add_option("--first-ceremony", options->first_ceremony,
+                  "First validation: unix seconds, or a date as 2026-11-21T07:53:54Z")
+      ->required()
+      ->type_name("TIME");
+  out->add_option("--alloc", options->allocations,
+                  "JSON file with what addresses have from the start: {\"0x…\": {\"Balance\": 10^-18 DNA, \"Stake\": "
+                  "10^-18 DNA, \"State\": 0 to 8}, …}")
+      ->type_name("FILE");
+  out->add_option("--out", options->out, "File to write instead of printing")->type_name("FILE");
+}
+
+void add_commands(CLI::App& app, const Settings& settings, Command& command) {
+  const auto import = std::make_shared<ImportOptions>(ImportOptions{settings, {}});
+  add_command(app, "import",
+              "Check a recorded chain: every byte, hash, signature owner and root; with --datadir it is kept", import,
+              command)
+      ->add_option("FILE", import->file, "The recorded chain (.jsonl.zst)")
+      ->required();
+  const auto exported = std::make_shared<ExportOptions>(ExportOptions{settings, {}});
+  add_command(app, "export", "Write the chain of --datadir as a recorded chain, which import reads back", exported,
+              command)
+      ->add_option("FILE", exported->file, "The file to write (.jsonl.zst)")
+      ->required();
+  const auto backup = std::make_shared<BackupOptions>(BackupOptions{settings, {}});
+  add_command(app, "backup", "Copy --datadir, keys included, to a new folder; the node there may run meanwhile", backup,
+              command)
+      ->add_option("FOLDER", backup->folder, "The folder to make")
+      ->required();
+  add_command(app, "check", "Look whether the store of --datadir is whole: checksums, head, roots, every block",
+              std::make_shared<CheckOptions>(CheckOptions{settings}), command);
+  add_command(app, "rules", "Print the rules of consensus in force, in the form of a config file",
+              std::make_shared<RulesOptions>(RulesOptions{settings}), command);
+  add_genesis_command(app, command);
+  app.add_subcommand("help", "Print this help");
+}
+
 }  // namespace
 
 std::string_view program_version() { return IDENA_VERSION; }
@@ -124,17 +180,15 @@ Command parse_command_line(const std::vector<std::string>& arguments) {
   describe_flags(app);
   app.set_version_flag("--version,-v", "idenad version " + std::string(program_version()));
   app.fallthrough();
-  ImportOptions import_options{reader.settings(), {}};
-  auto* import = app.add_subcommand("import", "Check a recorded chain: every byte, hash, signature owner and root");
-  import->add_option("FILE", import_options.file, "The recorded chain (.jsonl.zst)")->required();
-  auto* rules = app.add_subcommand("rules", "Print the rules of consensus in force, in the form of a config file");
-  auto* help = app.add_subcommand("help", "Print this help");
   app.require_subcommand(0, 1);
+  Command command = RunOptions{reader.settings()};
+  add_commands(app, reader.settings(), command);
   try {
     std::vector<std::string> rest = reader.rest();
     app.parse(rest);
   } catch (const CLI::CallForHelp&) {
-    return PrintAndExit{import->parsed() ? import->help() : rules->parsed() ? rules->help() : app.help(), 0};
+    const auto chosen = app.get_subcommands();
+    return PrintAndExit{chosen.empty() ? app.help() : chosen.front()->help(), 0};
   } catch (const CLI::CallForVersion&) {
     return PrintAndExit{"idenad version " + std::string(program_version()) + "\n", 0};
   } catch (const CLI::ExtrasError&) {
@@ -143,12 +197,10 @@ Command parse_command_line(const std::vector<std::string>& arguments) {
     return usage_error(app, error.what());
   }
   if (!reader.problem().empty()) return usage_error(app, reader.problem());
-  if (help->parsed()) return PrintAndExit{app.help(), 0};
-  if (rules->parsed()) return RulesOptions{reader.settings()};
-  if (!import->parsed()) return RunOptions{reader.settings()};
-  if (!reader.settings().config_file.empty())
+  if (app.got_subcommand("help")) return PrintAndExit{app.help(), 0};
+  if (std::holds_alternative<ImportOptions>(command) && !reader.settings().config_file.empty())
     return usage_error(app, "a recorded chain brings its rules: --config has no place here");
-  return import_options;
+  return command;
 }
 
 }  // namespace idena::node

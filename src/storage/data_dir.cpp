@@ -163,6 +163,8 @@ Result<std::uint32_t> parse_format_file(ByteView content) {
   return number;
 }
 
+bool DataDir::has_database(const Path& folder) { return has_database_files(folder / kDatabaseFolder); }
+
 Result<DataDir> DataDir::open(const std::filesystem::path& folder) {
   const Path absolute = std::filesystem::absolute(folder).lexically_normal();
   IDENA_TRY(inspect(absolute));

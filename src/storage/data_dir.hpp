@@ -27,6 +27,9 @@ class DataDir {
   /// StorageFailure if the machine fails.
   static Result<DataDir> open(const std::filesystem::path& folder);
 
+  /// Whether `folder` has a database, whoever made it. Changes nothing.
+  [[nodiscard]] static bool has_database(const std::filesystem::path& folder);
+
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] std::filesystem::path database_folder() const { return folder_ / "idenachain.db"; }
   [[nodiscard]] std::filesystem::path keystore_folder() const { return folder_ / "keystore"; }

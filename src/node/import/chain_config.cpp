@@ -61,6 +61,9 @@ Result<types::Rules> read_rules(JsonValue record) {
   IDENA_TRY(times.flip_lottery, seconds_member(record, "flipLotteryDuration"));
   IDENA_TRY(times.short_session, seconds_member(record, "shortSessionDuration"));
   IDENA_TRY(times.long_session, seconds_member(record, "longSessionDuration"));
+  if (const auto exact = find_member(record, "validation")) {  // in nanoseconds: a member of our own
+    IDENA_TRY(read_validation_section(*exact, rules, of_other_versions));
+  }
   auto& ranges = rules.ranges;
   const auto replace = [&](auto& target, std::string_view name) -> Result<> {
     if (!find_member(record, name)) return ok();

@@ -9,6 +9,7 @@
 #include "chain/genesis_block.hpp"
 #include "node/chain_store.hpp"
 #include "node/import/importer.hpp"
+#include "node/import/network_record.hpp"
 #include "node/import/record_json.hpp"
 #include "storage/failure.hpp"
 
@@ -49,6 +50,7 @@ Result<ExecutedChain> open_store(const RecordedConfig& config, const NodeConfig&
   const std::filesystem::path folder = node.data_dir;
   IDENA_TRY(std::unique_ptr<ChainStore> store, ChainStore::open(folder, {.write_buffer_bytes = kImportWriteBuffer}));
   if (!store->has_chain()) {
+    store_network(store->database(), config);
     store->begin(config.genesis, chain_options(node.index_all_addresses, {}));
   } else {
     store->resume(chain_options(node.index_all_addresses, {}));

@@ -45,7 +45,7 @@ Result<std::unique_ptr<NodeParts>> NodeParts::open(const NodeConfig& config, con
                                                    storage::DataDir data_dir, const Clock& clock,
                                                    RandomSource& random) {
   std::unique_ptr<NodeParts> out(new NodeParts(config, key, std::move(data_dir), clock, random));
-  IDENA_TRY(open_network(out->store_, config.genesis, key.address(), clock.unix_seconds(), out->kept_for_user()));
+  IDENA_TRY(open_network(out->store_, config, key.address(), clock.unix_seconds(), out->kept_for_user()));
   const auto head = out->chain().head();
   log::info("Chain initialized", {{"block", to_hex0x(head->hash)}, {"height", std::to_string(head->header.height())}});
   log::info("Coinbase address", {{"addr", crypto::checksum_text(key.address())}});

@@ -6,6 +6,8 @@
 #include "base/log.hpp"
 #include "chain/genesis_block.hpp"
 #include "crypto/keys.hpp"
+#include "node/config/rules_json.hpp"
+#include "node/import/network_record.hpp"
 #include "node/run/network_genesis.hpp"
 #include "types/block.hpp"
 
@@ -20,10 +22,19 @@ std::string date_text(std::int64_t unix_seconds) {
   return text;
 }
 
-void begin(ChainStore& store, const state::GenesisConfig& genesis, chain::ChainOptions options) {
+void begin(ChainStore& store, const state::GenesisConfig& genesis, const types::Rules& rules,
+           chain::ChainOptions options) {
   log::info("Next validation time",
             {{"time", date_text(genesis.first_ceremony_time)}, {"unix", std::to_string(genesis.first_ceremony_time)}});
+  store_network(store.database(), recorded_config("network-" + std::to_string(genesis.network), genesis, rules));
   store.begin(genesis, std::move(options));
+}
+
+/// The chain follows from the rules it began with; others are the operator's own risk.
+void compare_rules(const storage::Database& database, const types::Rules& rules) {
+  const auto stored = stored_network(database);
+  if (!stored || !stored.value() || rules_json(stored.value()->rules) == rules_json(rules)) return;
+  log::warn("The rules are not those that this chain began with: others will not follow it, nor will an export");
 }
 
 /// Whether the file tells the whole genesis, so that it can be compared.
@@ -49,13 +60,15 @@ Result<> check_can_run(const NodeConfig& config) {
   return ok();
 }
 
-Result<> open_network(ChainStore& store, const GenesisSettings& settings, const Address& own, std::int64_t now,
+Result<> open_network(ChainStore& store, const NodeConfig& config, const Address& own, std::int64_t now,
                       chain::ChainOptions options) {
+  const GenesisSettings& settings = config.genesis;
   const state::GenesisConfig genesis = genesis_of(settings, own, now);
   if (store.has_chain()) {
     store.resume(std::move(options));
+    compare_rules(store.database(), config.rules);
   } else {
-    begin(store, genesis, std::move(options));
+    begin(store, genesis, config.rules, std::move(options));
   }
   const auto first = store.chain().block_at(state::kGenesisHeight);
   const std::string folder = store.data_dir().folder().string();
@@ -86,6 +99,7 @@ std::string_view idena::ErrorTexts<idena::node::RunError>::text(node::RunError c
     case node::RunError::kOtherNetwork: return "the data directory holds the chain of another network";
     case node::RunError::kOtherGod: return "the chain in the data directory belongs to another key";
     case node::RunError::kOtherGenesis: return "the chain in the data directory began with another genesis";
+    case node::RunError::kNoChain: return "the data directory holds no chain";
     case node::RunError::kOpenWithoutKey: return "the RPC would be open to other machines without a key";
   }
   return {};

@@ -13,9 +13,10 @@ namespace idena::node {
 /// Whether this build can run the node that the config describes. Error kNoPeers says what it would take.
 Result<> check_can_run(const NodeConfig& config);
 
-/// Opens the chain of the store, or begins one. `own` is the address of this node's key, `now` in unix seconds. Errors:
-/// kOtherNetwork, kOtherGod or kOtherGenesis if the store holds a chain that does not fit the config.
-Result<> open_network(ChainStore& store, const GenesisSettings& settings, const Address& own, std::int64_t now,
+/// Opens the chain of the store, or begins one and writes down its network. `own` is the address of this node's key,
+/// `now` in unix seconds. Errors: kOtherNetwork, kOtherGod or kOtherGenesis if the store holds a chain that does not
+/// fit the config.
+Result<> open_network(ChainStore& store, const NodeConfig& config, const Address& own, std::int64_t now,
                       chain::ChainOptions options);
 
 }  // namespace idena::node

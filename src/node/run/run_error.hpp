@@ -7,7 +7,7 @@
 
 namespace idena::node {
 
-enum class RunError { kNoPeers, kOtherNetwork, kOtherGod, kOtherGenesis, kOpenWithoutKey };
+enum class RunError { kNoPeers, kOtherNetwork, kOtherGod, kOtherGenesis, kOpenWithoutKey, kNoChain };
 
 }  // namespace idena::node
 

@@ -3,10 +3,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 
 #include "base/log.hpp"
 #include "crypto/system_random.hpp"
+#include "node/maintenance/backup_command.hpp"
+#include "node/maintenance/control_socket.hpp"
 #include "node/run/block_clock.hpp"
 #include "node/run/node_parts.hpp"
 #include "node/run/open_network.hpp"
@@ -87,11 +90,16 @@ Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
   rpc.serve(config.rpc, std::string(as_text(api_key.view())), parts->view());
   tell_where_things_are(config, parts->store().data_dir(), rpc, key.address(), parts->chain().head()->header.height());
 
+  std::atomic<bool> stopping = false;
+  const ControlSocket control(parts->store().data_dir().folder(), [&](const std::string& line) {
+    return answer_control_line(line, parts->store().database(), parts->store().data_dir(), stopping);
+  });
   bool failed = false;
   {
     BlockClock blocks(parts->miner(), parts->chain(), block_interval(config),
                       [&](const std::shared_ptr<const chain::Head>& head) { parts->after_block(head); });
     wait_for_stop();
+    stopping = true;
     failed = blocks.failed();
   }
   rpc.close();
