@@ -17,6 +17,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include "node/cli_words.hpp"
+
 // GCC 12 takes the frame of an Asio coroutine for one that another operator new made, under its sanitizers only.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
@@ -62,6 +64,17 @@ http::request<http::string_body> make_request(const Place& place, std::string bo
   return out;
 }
 
+/// A sentence of a node's own, as opposed to the page of some other server.
+Error refusal(const Place& place, const http::response<http::string_body>& response) {
+  constexpr std::size_t kLongestSentence = 200;
+  const std::string status = "HTTP status " + std::to_string(response.result_int());
+  std::string sentence = response.body().substr(0, response.body().find('\n'));
+  if (sentence.empty() || sentence.size() > kLongestSentence || sentence.starts_with('<')) {
+    return {CliClientError::kNoConnection, "what answers at " + place.text() + " is no idenad (" + status + ")"};
+  }
+  return {CliClientError::kHttpRefusal, status + ": " + harmless(sentence)};
+}
+
 asio::awaitable<Answer> exchange(Place place, std::string body) {
   const auto executor = co_await asio::this_coro::executor;
   tcp::resolver resolver(executor);
@@ -83,8 +96,7 @@ asio::awaitable<Answer> exchange(Place place, std::string body) {
   if (unread) co_return no_connection(place, unsent ? unsent : unread);
   auto& response = parser.get();
   if (response.result() != http::status::ok) {
-    co_return Error(CliClientError::kHttpRefusal,
-                    "HTTP status " + std::to_string(response.result_int()) + ": " + response.body());
+    co_return refusal(place, response);
   }
   co_return std::move(response.body());
 }

@@ -9,8 +9,8 @@
 namespace idena::node {
 
 enum class CliClientError {
-  kNoConnection,  ///< nobody answers there, or not in time, or not in HTTP
-  kHttpRefusal,   ///< an HTTP status other than 200
+  kNoConnection,  ///< no node answers there, or not in time
+  kHttpRefusal,   ///< the node answers with an HTTP status other than 200
 };
 
 /// POSTs `body` as JSON and returns the body of the answer. Waits at most 10 s for the connection and two minutes for

@@ -124,6 +124,24 @@ std::string CliWords::option(std::string_view name) const {
   return found == options.end() ? "" : found->second;
 }
 
+bool is_hex_digits(std::string_view text) {
+  return std::ranges::all_of(
+      text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+}
+
+Result<std::string> address_argument(std::string_view name, std::string_view text) {
+  constexpr std::size_t kLength = 42;
+  constexpr std::size_t kPrefix = 2;
+  if (text.size() != kLength || !text.starts_with("0x") || !is_hex_digits(text.substr(kPrefix))) {
+    return Error(CliError::kWrongUsage,
+                 std::string(name) + " is " + std::string(text) + "; it must be an address, 0x and 40 hex digits");
+  }
+  std::string out(text);
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return out;
+}
+
 const std::vector<CliCommand>& cli_commands() {
   static const std::vector<CliCommand> kCommands = [] {
     std::vector<CliCommand> out = reading_commands();

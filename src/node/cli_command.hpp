@@ -48,6 +48,13 @@ struct CliWords {
   [[nodiscard]] std::string option(std::string_view name) const;
 };
 
+/// A parameter that must be an address, in lower case. Errors: CliError::kWrongUsage, with `name` as the help writes
+/// it.
+Result<std::string> address_argument(std::string_view name, std::string_view text);
+
+/// Whether the text is hex digits, of either case, and nothing else.
+bool is_hex_digits(std::string_view text);
+
 /// Both forms of what there is to show.
 struct CliOutput {
   std::string json;

@@ -67,12 +67,6 @@ TableRow row_of(const CliRecord& tx, const std::string& own, bool full) {
           short_hash(tx.text("hash"), full)};
 }
 
-std::string lower_case(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
-
 std::vector<std::string> sources_of(const std::vector<CliRecord>& records) {
   std::vector<std::string> out;
   out.reserve(records.size());
@@ -84,10 +78,12 @@ std::vector<std::string> sources_of(const std::vector<CliRecord>& records) {
 
 Result<CliOutput> show_history(const CliScope& scope, const CliWords& words) {
   IDENA_TRY(const std::size_t count, wanted_count(words));
-  std::string address = words.params.empty() ? "" : lower_case(words.params.front());
-  if (address.empty()) {
+  std::string address;
+  if (words.params.empty()) {
     IDENA_TRY(const CliRecord own, scope.record("dna_getCoinbaseAddr"));
     address = own.text();
+  } else {
+    IDENA_TRY(address, address_argument("ADDRESS", words.params.front()));
   }
   IDENA_TRY(const CliRecord pending,
             scope.record("bcn_pendingTransactions", {json_object({{"address", json_string(address)}})}));

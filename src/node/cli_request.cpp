@@ -55,11 +55,13 @@ Error refusal(const rpc::JsonValue& error) {
   constexpr std::string_view kMethodRefused = "-32000";
   constexpr std::string_view kWrongKey = "-32800";
   constexpr std::string_view kNoMethod = "-32601";
+  constexpr std::string_view kWrongParams = "-32602";
   const auto message = member(error, "message");
   const auto code = member(error, "code");
   std::string text = message && message->kind() == rpc::JsonKind::kString ? message->string() : "no reason given";
   const std::string_view number = code ? code->source() : std::string_view();
   if (number == kMethodRefused || number.empty()) return {CliError::kRefused, std::move(text)};
+  if (number == kWrongParams) return {CliError::kWrongParams, std::move(text)};
   text += " (code " + std::string(number) + ")";
   if (number == kWrongKey) return {CliError::kWrongKey, std::move(text)};
   return {number == kNoMethod ? CliError::kNoMethod : CliError::kRefused, std::move(text)};
@@ -160,6 +162,7 @@ std::string_view idena::ErrorTexts<idena::node::CliError>::text(node::CliError c
     case node::CliError::kNoKeyFile: return "cannot read the key file";
     case node::CliError::kBadAnswer: return "what answers there is no idenad: its answer is no JSON-RPC";
     case node::CliError::kRefused: return "the node refused";
+    case node::CliError::kWrongParams: return "the method does not take these parameters";
     case node::CliError::kNoMethod: return "the node does not know the method";
     case node::CliError::kWrongKey: return "the node does not accept the API key";
     case node::CliError::kNotReady: return "the node is not ready";

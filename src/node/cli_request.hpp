@@ -12,14 +12,15 @@
 namespace idena::node {
 
 enum class CliError {
-  kWrongUsage,  ///< the command line asks for something that cannot be
-  kNoKeyFile,   ///< the named key file cannot be read
-  kBadAnswer,   ///< not a JSON-RPC answer
-  kRefused,     ///< the node's reason is the text
-  kNoMethod,    ///< the node does not know the method
-  kWrongKey,    ///< the node asks for another API key
-  kNotReady,    ///< the node is starting or behind the network
-  kGivenUp,     ///< the user said no, or waiting took too long
+  kWrongUsage,   ///< the command line asks for something that cannot be
+  kNoKeyFile,    ///< the named key file cannot be read
+  kBadAnswer,    ///< not a JSON-RPC answer
+  kRefused,      ///< the node's reason is the text
+  kWrongParams,  ///< the method does not take these parameters
+  kNoMethod,     ///< the node does not know the method
+  kWrongKey,     ///< the node asks for another API key
+  kNotReady,     ///< the node is starting or behind the network
+  kGivenUp,      ///< the user said no, or waiting took too long
 };
 
 /// What the program exits with.
@@ -58,8 +59,8 @@ Result<CliKey> find_cli_key(const CliKeySources& sources);
 /// lies there, else the one of the packaged service if that is there, else `datadir`.
 std::filesystem::path find_data_dir(const std::optional<std::string>& given, const char* environment);
 
-/// The `result` of an answer, as source text. Errors: kBadAnswer; kWrongKey, kNoMethod or kRefused with the message of
-/// the error object, and its code unless that only says that a method refused.
+/// The `result` of an answer, as source text. Errors: kBadAnswer; kWrongKey, kNoMethod, kWrongParams or kRefused with
+/// the message of the error object, and its code unless that only says that a method refused.
 Result<std::string> read_cli_answer(std::string_view body);
 
 /// A reason of the node's with a sentence on what to do about it, where there is one.

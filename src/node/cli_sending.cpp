@@ -13,21 +13,9 @@ namespace {
 using Members = std::vector<std::pair<std::string_view, std::string>>;
 
 constexpr unsigned kReplenishStake = 22;
+constexpr std::size_t kCodeDigits = 64;
 /// Looks at a transaction that is waited for; the pause between two is the program's.
 constexpr int kMostLooks = 600;
-
-bool is_hex(std::string_view text) {
-  return text.starts_with("0x") && text.size() % 2 == 0 && std::ranges::all_of(text.substr(2), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-         });
-}
-
-Result<std::string> address_in(std::string_view name, const std::string& text) {
-  constexpr std::size_t kLength = 42;
-  if (text.size() == kLength && is_hex(text)) return text;
-  return Error(CliError::kWrongUsage,
-               std::string(name) + " is " + text + "; it must be an address, 0x and 40 hex digits");
-}
 
 /// A number of coins that exists: not negative, not finer than an atom. Zero only where it is allowed.
 Result<std::string> amount_in(std::string_view name, const std::string& text, bool zero_too) {
@@ -108,17 +96,18 @@ Result<std::string> send_after_question(const CliScope& scope, const CliWords& w
 }  // namespace
 
 Result<CliOutput> send_coins(const CliScope& scope, const CliWords& words) {
-  IDENA_TRY(const std::string to, address_in("ADDRESS", words.params[0]));
+  IDENA_TRY(const std::string to, address_argument("ADDRESS", words.params[0]));
   IDENA_TRY(const std::string amount, amount_in("AMOUNT", words.params[1], false));
   std::string from = words.option("from");
   if (words.has("from")) {
-    IDENA_TRY(from, address_in("--from", from));
+    IDENA_TRY(from, address_argument("--from", from));
   }
   Members fees;
   IDENA_TRY(add_fees(words, fees));
   if (words.has("payload")) {
     const std::string payload = words.option("payload");
-    if (!is_hex(payload)) return Error(CliError::kWrongUsage, "--payload must be 0x and pairs of hex digits");
+    if (!payload.starts_with("0x") || payload.size() % 2 != 0 || !is_hex_digits(payload.substr(2)))
+      return Error(CliError::kWrongUsage, "--payload must be 0x and pairs of hex digits");
     fees.emplace_back("payload", json_string(payload));
   }
   IDENA_TRY(must_be_up_to_date(scope));
@@ -165,7 +154,7 @@ Result<CliOutput> send_invitation(const CliScope& scope, const CliWords& words) 
   Members request;
   std::string whom = "somebody by a new code";
   if (!words.params.empty()) {
-    IDENA_TRY(const std::string to, address_in("ADDRESS", words.params[0]));
+    IDENA_TRY(const std::string to, address_argument("ADDRESS", words.params[0]));
     request.emplace_back("to", json_string(to));
     whom = to;
   }
@@ -194,7 +183,11 @@ Result<CliOutput> activate_invitation(const CliScope& scope, const CliWords& wor
     if (code == "-") {
       IDENA_TRY(code, scope.secret("Code of the invitation: "));
     }
-    request.emplace_back("key", json_string(code.starts_with("0x") ? code.substr(2) : code));
+    if (code.starts_with("0x")) code.erase(0, 2);
+    if (code.size() != kCodeDigits || !is_hex_digits(code)) {
+      return Error(CliError::kWrongUsage, "the code of an invitation has 64 hex digits");
+    }
+    request.emplace_back("key", json_string(code));
   }
   IDENA_TRY(must_be_up_to_date(scope));
   IDENA_TRY(const CliRecord hash, scope.record("dna_activateInvite", {json_object(request)}));

@@ -31,6 +31,10 @@ class NodeCalls {
     const Error& error = answer.error();
     if (error.is(CliError::kWrongKey)) return error.with_text(wrong_key());
     if (error.is(CliError::kNoMethod)) return no_method(method, error);
+    if (error.is(CliError::kWrongParams)) {
+      return error.with_text("the node refused: " + error.text() + ". `idena-cli help " + std::string(method) +
+                             "` tells what it takes");
+    }
     return error.is(CliError::kRefused) ? error.with_text("the node refused: " + with_advice(error.text())) : error;
   }
 

@@ -116,7 +116,12 @@ Result<CliOutput> show_status(const CliScope& scope, const CliWords&) {
 }
 
 Result<CliOutput> show_identity(const CliScope& scope, const CliWords& words) {
-  IDENA_TRY(const CliRecord identity, scope.record("dna_identity", words.params));
+  std::vector<std::string> whose;
+  for (const std::string& param : words.params) {
+    IDENA_TRY(std::string address, address_argument("ADDRESS", param));
+    whose.push_back(std::move(address));
+  }
+  IDENA_TRY(const CliRecord identity, scope.record("dna_identity", whose));
   IDENA_TRY(const CliRecord balance, scope.record("dna_getBalance", {identity.text("address")}));
   return CliOutput{json_object({{"identity", identity.json()}, {"balance", balance.json()}}),
                    facts_text(identity_facts(identity, balance))};

@@ -101,7 +101,11 @@ std::string phase_of(const CliRecord& values, std::uint64_t height, std::int64_t
 }  // namespace
 
 Result<CliOutput> show_votings(const CliScope& scope, const CliWords& words) {
-  std::vector<std::string> contracts = words.params;
+  std::vector<std::string> contracts;
+  for (const std::string& param : words.params) {
+    IDENA_TRY(std::string contract, address_argument("CONTRACT", param));
+    contracts.push_back(std::move(contract));
+  }
   if (contracts.empty()) {
     IDENA_TRY(contracts, own_contracts(scope));
   }

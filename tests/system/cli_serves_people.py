@@ -132,6 +132,9 @@ def refuse(person, node):
     expect("on the command line" in person.script("status", "--apikey", node.key(), code=WRONG_USAGE),
            "a key on the command line is not taken")
     port = str(free_port())
+    expect("must be an address" in person.script("identity", "0x12", code=WRONG_USAGE), "an address has its form")
+    expect("`idena-cli help bcn_blockAt` tells what it takes" in person.script("bcn_blockAt", "x", code=REFUSED),
+           "a wrong parameter leads to the help")
     expect(f"no node answers at localhost:{port}" in person.script("status", "--rpcport", port, code=NO_CONNECTION),
            "no node is a failure of its own")
 

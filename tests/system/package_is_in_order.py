@@ -21,8 +21,8 @@ SCRIPTS = ("postinst", "prerm", "postrm")
 
 def tool(*command, **options):
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                              timeout=200, check=False, **options)
+        return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, timeout=200, check=False, **options)
     except FileNotFoundError:
         sys.exit(f"{command[0]} is not installed; contrib/setup --tests installs it")
 

@@ -124,7 +124,8 @@ TEST_CASE("cli: each kind of failure has an exit code of its own") {
   CHECK(exit_of(CliError::kNotReady) == CliExit::kNotReady);
   CHECK(exit_of(CliError::kWrongKey) == CliExit::kWrongKey);
   CHECK(exit_of(CliError::kGivenUp) == CliExit::kGivenUp);
-  for (const CliError refusal : {CliError::kRefused, CliError::kNoMethod, CliError::kBadAnswer}) {
+  for (const CliError refusal :
+       {CliError::kRefused, CliError::kNoMethod, CliError::kWrongParams, CliError::kBadAnswer}) {
     CHECK(exit_of(refusal) == CliExit::kRefused);
   }
   CHECK(exit_of(CliClientError::kHttpRefusal) == CliExit::kRefused);
@@ -203,6 +204,11 @@ TEST_CASE("cli: a node that is asked in vain gives a sentence") {
         "there is no method dna_versoin; did you mean dna_version?");
   options.word = "stauts";
   CHECK(answer_cli(options, "secret", nullptr).error().text() == "there is no command stauts; did you mean status?");
+  options.word = "dna_identity";
+  options.rest.params = {"0x12"};
+  CHECK(answer_cli(options, "secret", nullptr).error().text() ==
+        "the node refused: invalid argument 0: hex string has length 2, want 40 for common.Address. `idena-cli help "
+        "dna_identity` tells what it takes");
   options.word = "dna_sign";
   options.rest.params = {"x", "nonsense"};
   CHECK(answer_cli(options, "secret", nullptr).error().text() == "the node refused: unknown format");

@@ -20,6 +20,7 @@ using Words = std::vector<std::string>;
 const std::string kOwn = "0x" + std::string(40, '1');
 const std::string kFriend = "0x" + std::string(40, '2');
 const std::string kHash = "0x" + std::string(64, '3');
+const std::string kCode(64, '5');
 const std::string kZeroHash = "0x" + std::string(64, '0');
 constexpr std::int64_t kNow = 1'000'000;
 
@@ -64,7 +65,7 @@ struct Answers {
       questions.emplace_back(question);
       return agrees;
     };
-    out.secret = [](std::string_view) -> Result<std::string> { return std::string("0xc0de"); };
+    out.secret = [](std::string_view) -> Result<std::string> { return "0x" + kCode; };
     return out;
   }
 
@@ -116,6 +117,18 @@ TEST_CASE("cli identity: of the node, or of an address") {
   CHECK(contains(text, "Flips        1 made, 3 required, 3 allowed\nScore        4.5 of 6\nInvitations  2 left\n"));
   REQUIRE(node.run("identity", {kFriend}));
   CHECK(node.was_asked("dna_identity " + kFriend));
+}
+
+TEST_CASE("cli: an address is looked at before a node is asked") {
+  Answers node;
+  for (const char* command : {"identity", "history", "votings"}) {
+    for (const std::string& address :
+         {std::string("abc"), std::string("0x12"), kFriend + "0", kFriend.substr(2) + "00"}) {
+      CHECK(node.run(command, {address}).error().is(CliError::kWrongUsage));
+    }
+  }
+  CHECK(node.asked.empty());
+  CHECK(address_argument("A", "0x" + std::string(40, 'A')).value() == "0x" + std::string(40, 'a'));
 }
 
 TEST_CASE("cli ceremony: hours of the sessions and what is left to do") {
@@ -253,10 +266,13 @@ TEST_CASE("cli invite: by a code or by an address") {
 TEST_CASE("cli activate: by a code, by one that is asked for, or without") {
   Answers node;
   node.by_method["dna_activateInvite"] = {'"' + kHash + '"'};
-  REQUIRE(node.run("activate", {"abcd"}));
-  CHECK(node.was_asked(R"(dna_activateInvite {"key":"abcd"})"));
+  REQUIRE(node.run("activate", {kHash.substr(2)}));
+  CHECK(node.was_asked(R"(dna_activateInvite {"key":")" + kHash.substr(2) + R"("})"));
   REQUIRE(node.run("activate", {"-"}));
-  CHECK(node.was_asked(R"(dna_activateInvite {"key":"c0de"})"));
+  CHECK(node.was_asked(R"(dna_activateInvite {"key":")" + kCode + R"("})"));
+  for (const std::string& code : {std::string("zzz"), std::string(), kHash + "00", "0x" + std::string(64, 'g')}) {
+    CHECK(node.run("activate", {code}).error().is(CliError::kWrongUsage));
+  }
   REQUIRE(node.run("activate"));
   CHECK(node.was_asked("dna_activateInvite {}"));
 }
