@@ -68,7 +68,7 @@ http::request<http::string_body> make_request(const Place& place, std::string bo
 Error refusal(const Place& place, const http::response<http::string_body>& response) {
   constexpr std::size_t kLongestSentence = 200;
   const std::string status = "HTTP status " + std::to_string(response.result_int());
-  std::string sentence = response.body().substr(0, response.body().find('\n'));
+  const std::string sentence = response.body().substr(0, response.body().find('\n'));
   if (sentence.empty() || sentence.size() > kLongestSentence || sentence.starts_with('<')) {
     return {CliClientError::kNoConnection, "what answers at " + place.text() + " is no idenad (" + status + ")"};
   }
