@@ -7,6 +7,7 @@
 #include "base/hex.hpp"
 #include "node/config/absent_keys.hpp"
 #include "node/config/config_section.hpp"
+#include "node/config/log_keys.hpp"
 #include "node/config/rules_json.hpp"
 
 namespace idena::node {
@@ -33,27 +34,12 @@ auto mempool_field(auto field) {
   return [field](auto& config) -> auto& { return config.mempool.*field; };
 }
 
-auto log_field(auto field) {
-  return [field](auto& config) -> auto& { return config.log.*field; };
-}
-
 template <class Target>
 Form<NodeConfig> secret_text(Target target) {
   Form<NodeConfig> out = ConfigForms::text(target);
   out.tell = {};
   out.is_secret = true;
   return out;
-}
-
-std::optional<std::string> set_verbosity(JsonValue value, NodeConfig& config) {
-  const auto number = parse_number<std::uint8_t>(value);
-  if (!number || *number > static_cast<std::uint8_t>(log::Level::kTrace)) return "an integer from 0 to 5";
-  config.log.verbosity = static_cast<log::Level>(*number);
-  return std::nullopt;
-}
-
-std::string told_verbosity(const NodeConfig& config) {
-  return number_text(static_cast<unsigned>(config.log.verbosity));
 }
 
 std::optional<std::string> set_block_interval(JsonValue value, NodeConfig& config) {
@@ -198,16 +184,6 @@ Keys blockchain_keys() {
       ConfigKey{"IndexAllAddresses", ConfigForms::boolean(&NodeConfig::index_all_addresses)}.with_flag(
           "index-all-addresses",
           "Keep the transaction history (bcn_transactions) of every address, not only of this node's own"),
-  };
-  return kKeys;
-}
-
-Keys log_keys() {
-  static const std::vector<ConfigKey> kKeys = {
-      ConfigKey{"Verbosity", {set_verbosity, told_verbosity}}.with_flag(
-          "verbosity", "What is logged: 0 crit, 1 error, 2 warn, 3 info, 4 debug, 5 trace"),
-      ConfigKey{"FileSize", ConfigForms::integer<std::uint64_t>(log_field(&LogConfig::max_file_kilobytes))}.with_flag(
-          "logfilesize", "Largest size of logs/output.log in KB; past it the file becomes output.log.old"),
   };
   return kKeys;
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/log.hpp"
@@ -45,6 +46,8 @@ struct GenesisSettings {
 
 struct LogConfig {
   log::Level verbosity = log::Level::kInfo;
+  std::vector<std::pair<std::string, log::Level>> rooms;  ///< whose verbosity differs
+  log::Format format = log::Format::kText;
   std::uint64_t max_file_kilobytes = kDefaultLogFileKilobytes;
 };
 

@@ -26,6 +26,8 @@ constexpr std::chrono::milliseconds kShortestInterval(10);
 
 log::Settings log_settings(const LogConfig& config, const storage::DataDir& data_dir) {
   return {.verbosity = config.verbosity,
+          .room_verbosity = config.rooms,
+          .format = config.format,
           .colour = isatty(STDOUT_FILENO) == 1,
           .folder = data_dir.logs_folder(),
           .max_file_bytes = config.max_file_kilobytes * kBytesPerKilobyte};

@@ -122,6 +122,18 @@ TEST_CASE("command line: flags go before the config file, which goes before the 
   CHECK(config_of({"--config", file}).rpc.port == 1);
 }
 
+TEST_CASE("command line: rooms log more or less than the others") {
+  const NodeConfig config = config_of({"--log-levels", "rpc=debug,chain=warn", "--log-format", "json"});
+  CHECK(config.log.rooms ==
+        std::vector<std::pair<std::string, log::Level>>{{"rpc", log::Level::kDebug}, {"chain", log::Level::kWarn}});
+  CHECK(config.log.format == log::Format::kJson);
+  CHECK(config_of({"--log-levels", ""}).log.rooms.empty());
+  for (const char* wrong : {"rpc", "rpc=", "=debug", "rpc=5", "kitchen=debug", "rpc=debug,,chain=warn"}) {
+    CHECK(refusal({"--log-levels", wrong}).find("rooms are storage, chain") != std::string::npos);
+  }
+  CHECK(refusal({"--log-format", "xml"}).find("allowed is text or json") != std::string::npos);
+}
+
 TEST_CASE("command line: what is for parts that are missing is noted") {
   const Arguments arguments = {"--ipfsport", "40405", "--fast=false", "--port", "3", "--rpcport", "2"};
   CHECK(resolve(parsed<RunOptions>(arguments).settings, kNow).value().notes.without_effect ==
