@@ -49,6 +49,18 @@ struct ExportOptions {
   std::filesystem::path file;
 };
 
+/// `idenad export-snapshot FILE`: the state of the head as an archive.
+struct ExportSnapshotOptions {
+  Settings settings;
+  std::filesystem::path file;
+};
+
+/// `idenad import-snapshot FILE`: the state of the head from an archive.
+struct ImportSnapshotOptions {
+  Settings settings;
+  std::filesystem::path file;
+};
+
 /// `idenad backup FOLDER`: a copy of the data directory, also while the node runs.
 struct BackupOptions {
   Settings settings;
@@ -62,7 +74,7 @@ struct PrintAndExit {
 };
 
 using Command = std::variant<RunOptions, ImportOptions, RulesOptions, GenesisOptions, CheckOptions, ExportOptions,
-                             BackupOptions, PrintAndExit>;
+                             ExportSnapshotOptions, ImportSnapshotOptions, BackupOptions, PrintAndExit>;
 
 /// Reads the arguments without the program's name. Flags may stand before or after a command, with one dash or two, as
 /// `--name value` or `--name=value`; those that are true or false need no value. The values are judged here already.

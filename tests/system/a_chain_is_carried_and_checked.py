@@ -83,6 +83,28 @@ def export_and_import(scratch, data):
     expect(facts(stopped) == facts(data), "it is the same chain")
 
 
+def snapshot(scratch, data):
+    archive, other = os.path.join(scratch, "state.tar"), os.path.join(scratch, "other.tar")
+    before = facts(data)
+    expect(run("idenad", "export-snapshot", archive, "--datadir", data).returncode == 0, "the state is written as an archive")
+    taken = run("idenad", "import-snapshot", archive, "--datadir", data)
+    expect(taken.returncode == 0 and facts(data) == before, f"and read back as the same state: {taken.stdout}")
+    with open(archive, "rb") as file:
+        content = bytearray(file.read())
+    content[len(content) // 2] ^= 1
+    with open(other, "wb") as file:
+        file.write(content)
+    for refused in (other, os.path.join(scratch, "missing.tar")):
+        result = run("idenad", "import-snapshot", refused, "--datadir", data)
+        expect(result.returncode == 1 and refused in result.stdout, f"{refused} is refused: {result.stdout}")
+    expect(facts(data) == before, "and changes nothing")
+    node = Node(data, "--block-interval", "50").start()
+    node.wait_height(node.height() + 2)
+    expect(node.stop() == 0, "a node goes on from the state of an archive")
+    result = run("idenad", "import-snapshot", archive, "--datadir", data)
+    expect(result.returncode == 1 and "is not the state of height" in result.stdout, "the state of another height is refused")
+
+
 def damage(scratch, data):
     broken = os.path.join(scratch, "broken")
     shutil.copytree(data, broken)
@@ -128,5 +150,6 @@ with Scratch() as folder:
     main.wait_height(main.height() + 2)
     expect(main.stop() == 0, "the node stops in order")
     export_and_import(folder, main.data_dir)
+    snapshot(folder, main.data_dir)
     damage(folder, main.data_dir)
     config_of_a_network(folder)
