@@ -154,9 +154,9 @@ std::string format_line(Level level, std::int64_t unix_milliseconds, std::string
 std::string format_json(Level level, std::int64_t unix_milliseconds, std::string_view room, std::string_view message,
                         Fields fields) {
   const auto seconds = static_cast<std::time_t>(unix_milliseconds / 1000);
-  std::string line = fmt::format(R"({{"time":"{:%Y-%m-%dT%H:%M:%S}.{:03}Z","level":"{}","room":{},"message":{})",
-                                 fmt::gmtime(seconds), unix_milliseconds % 1000,
-                                 kLevelNames[static_cast<std::size_t>(level)], json_text(room), json_text(message));
+  const std::string line = fmt::format(
+      R"({{"time":"{:%Y-%m-%dT%H:%M:%S}.{:03}Z","level":"{}","room":{},"message":{})", fmt::gmtime(seconds),
+      unix_milliseconds % 1000, kLevelNames[static_cast<std::size_t>(level)], json_text(room), json_text(message));
   std::string members;
   for (const auto& [key, value] : fields) {
     members += (members.empty() ? "" : ",") + json_text(key) + ":" + json_text(value);

@@ -116,7 +116,7 @@ PrintAndExit usage_error(const CLI::App& app, const std::string& problem) {
 
 /// A command with its arguments, which become `command` once it is the one that was given.
 template <class Options>
-CLI::App* add_command(CLI::App& app, const char* name, const char* help, std::shared_ptr<Options> options,
+CLI::App* add_command(CLI::App& app, const char* name, const char* help, const std::shared_ptr<Options>& options,
                       Command& command) {
   CLI::App* out = app.add_subcommand(name, help);
   out->final_callback([options, &command] { command = *options; });

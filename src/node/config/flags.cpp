@@ -23,11 +23,15 @@ std::string as_json(ValueKind kind, const std::string& value) {
   return value;
 }
 
-/// The value in the form of the file. What is not JSON is a text, which no form but that of texts takes.
-std::string json_value_of(const GivenFlag& given) {
-  std::string json = as_json(given.flag->option->form.kind, given.value);
-  const auto scanned = rpc::scan_json(json);
-  return scanned && scanned.value() && scanned.value()->source() == json ? json : "\"\"";
+/// Sets the one JSON value that the text is; what is none, no form takes. Gives what is allowed if it is not.
+std::optional<std::string> set(const Form<NodeConfig>& form, const std::string& json, NodeConfig& config) {
+  for (const std::string& text : {json, std::string("null")}) {
+    const auto scan = rpc::scan_json(text);
+    if (!scan) continue;
+    const std::optional<rpc::JsonValue>& value = scan.value();
+    if (value && value->source() == text) return form.set(*value, config);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -59,8 +63,7 @@ Result<> apply_flag(const GivenFlag& given, NodeConfig& config, ConfigNotes& not
   const std::string name = "--" + std::string(given.flag->name());
   const Form<NodeConfig>& form = given.flag->option->form;
   if (!form.has_effect) notes.without_effect.push_back(name);
-  const std::string json = json_value_of(given);
-  if (const auto allowed = form.set(*rpc::scan_json(json).value(), config)) {
+  if (const auto allowed = set(form, as_json(form.kind, given.value), config)) {
     return Error(ConfigError::kWrongValue,
                  name + " is " + (form.is_secret ? "not shown" : given.value) + "; allowed is " + *allowed);
   }

@@ -24,8 +24,8 @@ std::string told_verbosity(const NodeConfig& config) {
   return number_text(static_cast<unsigned>(config.log.verbosity));
 }
 
-template <std::size_t count>
-std::string listed(const std::array<std::string_view, count>& names) {
+template <std::size_t Count>
+std::string listed(const std::array<std::string_view, Count>& names) {
   std::string out;
   for (const std::string_view name : names) out += (out.empty() ? "" : ", ") + std::string(name);
   return out;

@@ -48,7 +48,7 @@ void copy_file(const fs::path& from, const fs::path& to, unsigned mode) {
 /// The files of a folder without those of its subfolders: whoever writes here writes whole files.
 void copy_folder(const fs::path& from, const fs::path& to, unsigned folder_mode, unsigned file_mode) {
   std::error_code missing;
-  fs::directory_iterator files(from, missing);
+  const fs::directory_iterator files(from, missing);
   if (missing) return;
   storage::make_folder(to, folder_mode);
   for (const fs::directory_entry& file : files) {
@@ -78,7 +78,7 @@ Result<BackupResult> back_up(const storage::Database& database, const storage::D
   }
   const fs::path part = target.string() + ".part";
   fs::remove_all(part, problem);  // of a backup that was cut off
-  const auto copied = fill(database, from, part, stop);
+  auto copied = fill(database, from, part, stop);
   if (!copied) {
     fs::remove_all(part, problem);
     return copied.error();

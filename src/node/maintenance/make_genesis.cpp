@@ -50,13 +50,14 @@ Result<std::int64_t> time_of(const std::string& text) {
 Result<std::string> allocations_of(const std::filesystem::path& file) {
   if (file.empty()) return std::string("{}");
   std::ifstream in(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), {}};
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
   if (!in.is_open() || in.bad())
     return Error(ConfigError::kUnreadable, "--alloc: " + file.string() + " cannot be read");
-  const auto value = rpc::scan_json(text);
-  if (!value) return Error(ConfigError::kNotJson, "--alloc: " + file.string() + ": " + value.error().text());
-  if (!value.value()) return Error(ConfigError::kNotJson, "--alloc: " + file.string() + " is empty");
-  return std::string(value.value()->source());
+  const auto scan = rpc::scan_json(text);
+  if (!scan) return Error(ConfigError::kNotJson, "--alloc: " + file.string() + ": " + scan.error().text());
+  const std::optional<rpc::JsonValue>& value = scan.value();
+  if (!value) return Error(ConfigError::kNotJson, "--alloc: " + file.string() + " is empty");
+  return std::string(value->source());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "node/run/open_network.hpp"
 
 #include <ctime>
+#include <optional>
 #include <string>
 
 #include "base/log.hpp"
@@ -33,7 +34,9 @@ void begin(ChainStore& store, const state::GenesisConfig& genesis, const types::
 /// The chain follows from the rules it began with; others are the operator's own risk.
 void compare_rules(const storage::Database& database, const types::Rules& rules) {
   const auto stored = stored_network(database);
-  if (!stored || !stored.value() || rules_json(stored.value()->rules) == rules_json(rules)) return;
+  if (!stored) return;
+  const std::optional<RecordedConfig>& network = stored.value();
+  if (!network || rules_json(network->rules) == rules_json(rules)) return;
   log::warn("The rules are not those that this chain began with: others will not follow it, nor will an export");
 }
 

@@ -98,8 +98,8 @@ Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
   });
   bool failed = false;
   {
-    BlockClock blocks(parts->miner(), parts->chain(), block_interval(config),
-                      [&](const std::shared_ptr<const chain::Head>& head) { parts->after_block(head); });
+    const BlockClock blocks(parts->miner(), parts->chain(), block_interval(config),
+                            [&](const std::shared_ptr<const chain::Head>& head) { parts->after_block(head); });
     wait_for_stop();
     stopping = true;
     failed = blocks.failed();
