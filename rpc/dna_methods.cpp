@@ -28,14 +28,15 @@ Result<Json> get_balance(const CallScope& scope, const Arguments& arguments) {
   const state::StateReader state(scope.node.head()->state);
   const state::Account account = state.account(address).value_or(state::Account{});
   const state::Identity identity = state.identity(address).value_or(state::Identity{});
-  const std::uint32_t nonce = account.epoch < global_of(state).epoch ? 0 : account.nonce;
+  const std::uint16_t epoch = global_of(state).epoch;
+  const std::uint32_t nonce = account.epoch < epoch ? 0 : account.nonce;
   return JsonObject()
       .member("stake", Json::dna(identity.stake))
       .member("replenishedStake", Json::dna(identity.replenished_stake))
       .member("lockedStake", Json::dna(identity.locked_stake))
       .member("balance", Json::dna(account.balance))
       .member("nonce", Json::integer(nonce))
-      .member("mempoolNonce", Json::integer(scope.node.next_nonce(address, global_of(state).epoch) - 1))
+      .member("mempoolNonce", Json::integer(scope.node.next_nonce(address, epoch) - 1))
       .finish();
 }
 
@@ -110,7 +111,7 @@ Result<Json> global_state(const CallScope& scope, const Arguments&) {
 std::vector<Method> dna_methods() {
   using enum ParameterType;
   return {
-      {"dna", "version", {}, "string", "The version of the program, X.Y.Z.", version},
+      {"dna", "version", {}, "string", "The version of the program, X.Y.Z.", version, KeyUse::kNone, Pace::kQuick},
       {"dna",
        "state",
        {},
@@ -123,26 +124,39 @@ std::vector<Method> dna_methods() {
        "bool",
        "Whether it is settled who solves which flips of the ceremony under way.",
        is_validation_ready},
-      {"dna", "getCoinbaseAddr", {}, "address", "The address of this node's key.", get_coinbase_address},
+      {"dna",
+       "getCoinbaseAddr",
+       {},
+       "address",
+       "The address of this node's key.",
+       get_coinbase_address,
+       KeyUse::kNone,
+       Pace::kQuick},
       {"dna",
        "getBalance",
        {{"address", kAddress}},
        "{stake, replenishedStake, lockedStake, balance DNA, nonce, mempoolNonce int}",
        "What an address owns, and its last nonce in this epoch.",
-       get_balance},
+       get_balance,
+       KeyUse::kNone,
+       Pace::kQuick},
       {"dna",
        "epoch",
        {},
        "{startBlock, epoch int, nextValidation time, currentPeriod string}",
        "The present epoch and the time of the next validation.",
-       epoch},
+       epoch,
+       KeyUse::kNone,
+       Pace::kQuick},
       {"dna",
        "identity",
        {{"address", kAddress, true}},
        "an object of 33 members (docs: rpc, dna_identity); flipKeyWordPairs is null until the ceremony gives word "
        "pairs",
        "An identity, of this node's key unless an address is given.",
-       identity},
+       identity,
+       KeyUse::kNone,
+       Pace::kQuick},
       {"dna", "identities", {}, "[what dna_identity shows] or null", "All identities, by address.", identities},
       {"dna",
        "minimalClientVersion",
@@ -162,7 +176,9 @@ std::vector<Method> dna_methods() {
        {},
        "{networkSize int, discriminationStakeThreshold DNA}",
        "The number of validated identities, and the stake below which votes do not count.",
-       global_state},
+       global_state,
+       KeyUse::kNone,
+       Pace::kQuick},
   };
 }
 

@@ -54,10 +54,11 @@ std::string_view without_port(std::string_view host) {
   return host[colon - 1] == ']' ? host.substr(1, colon - 2) : host;
 }
 
-/// The media type without parameters, in lower case.
-std::string media_type(const std::optional<std::string>& content_type) {
-  if (!content_type) return {};
-  return lower(trim(std::string_view(*content_type).substr(0, content_type->find(';'))));
+/// Whether the media type, without parameters, is that of JSON.
+bool is_json(const std::optional<std::string_view>& content_type) {
+  if (!content_type) return false;
+  return std::ranges::equal(trim(content_type->substr(0, content_type->find(';'))), kJsonType, {},
+                            [](char c) { return lower(c); });
 }
 
 bool origin_allowed(std::string_view origin, const HttpRules& rules) {
@@ -67,7 +68,7 @@ bool origin_allowed(std::string_view origin, const HttpRules& rules) {
 
 void allow_origin(const HttpHead& head, const HttpRules& rules, HttpReply& reply) {
   const bool all = std::ranges::find(rules.cors, kAny) != rules.cors.end();
-  reply.headers.emplace_back("Access-Control-Allow-Origin", all ? std::string(kAny) : *head.origin);
+  reply.headers.emplace_back("Access-Control-Allow-Origin", all ? std::string(kAny) : std::string(*head.origin));
   reply.headers.emplace_back("Access-Control-Allow-Credentials", "true");
 }
 
@@ -116,6 +117,7 @@ HttpReply with_cors(HttpReply reply, const HttpHead& head, const HttpRules& rule
   return reply;
 }
 
+/// GET without body and query, whatever the path.
 bool is_health_check(const HttpHead& head) {
   const std::size_t query = head.target.find('?');
   const bool empty_query = query == std::string::npos || query + 1 == head.target.size();
@@ -138,10 +140,21 @@ HttpReply text_reply(unsigned status, std::string_view sentence) {
   return reply;
 }
 
-HttpReply json_reply(const HttpHead& head, const HttpRules& rules, std::string answer) {
-  HttpReply reply{kOk, {}, std::move(answer)};
-  reply.headers.emplace_back("Content-Type", kJsonType);
-  return with_cors(std::move(reply), head, rules);
+std::optional<MonitorPage> asked_page(const HttpHead& head, const HttpRules& rules) {
+  if (!is_health_check(head) || (head.host && !host_allowed(*head.host, rules.virtual_hosts))) return std::nullopt;
+  if (head.target == "/health") return MonitorPage::kHealth;
+  if (head.target == "/metrics") return MonitorPage::kMetrics;
+  return std::nullopt;
+}
+
+void append_json_headers(std::string& out, const HttpHead& head, const HttpRules& rules) {
+  out += "Content-Type: application/json\r\n";
+  if (rules.cors.empty()) return;
+  if (!head.origin) {
+    out += "Vary: Origin\r\n";
+    return;
+  }
+  for (const auto& [name, value] : with_cors({}, head, rules).headers) out += name + ": " + value + "\r\n";
 }
 
 std::optional<HttpReply> reply_to_head(const HttpHead& head, const HttpRules& rules) {
@@ -158,7 +171,7 @@ std::optional<HttpReply> reply_to_head(const HttpHead& head, const HttpRules& ru
                                                       ">" + std::to_string(kMaxBody) + ")"),
                      head, rules);
   }
-  if (head.method != "OPTIONS" && media_type(head.content_type) != kJsonType) {
+  if (head.method != "OPTIONS" && !is_json(head.content_type)) {
     return with_cors(text_reply(kUnsupportedMediaType, "invalid content type, only application/json is supported"),
                      head, rules);
   }

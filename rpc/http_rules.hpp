@@ -18,15 +18,15 @@ struct HttpRules {
   std::vector<std::string> virtual_hosts = {"localhost"};  ///< allowed host names, `*` for all
 };
 
-/// The part of a request that rules look at; absent headers are none.
+/// The part of a request that rules look at, as views of its bytes; absent headers are none.
 struct HttpHead {
-  std::string method;
-  std::string target;
-  std::optional<std::string> host;
-  std::optional<std::string> origin;
-  std::optional<std::string> content_type;
-  std::optional<std::string> asked_method;   ///< Access-Control-Request-Method
-  std::optional<std::string> asked_headers;  ///< Access-Control-Request-Headers
+  std::string_view method;
+  std::string_view target;
+  std::optional<std::string_view> host;
+  std::optional<std::string_view> origin;
+  std::optional<std::string_view> content_type;
+  std::optional<std::string_view> asked_method;   ///< Access-Control-Request-Method
+  std::optional<std::string_view> asked_headers;  ///< Access-Control-Request-Headers
   std::optional<std::uint64_t> content_length;
   bool chunked = false;
 };
@@ -41,8 +41,13 @@ struct HttpReply {
 /// answered as JSON-RPC.
 std::optional<HttpReply> reply_to_head(const HttpHead& head, const HttpRules& rules);
 
-/// Status 200 around a JSON-RPC answer.
-HttpReply json_reply(const HttpHead& head, const HttpRules& rules, std::string answer);
+/// What monitors may ask for besides, by GET without a body.
+enum class MonitorPage { kHealth, kMetrics };
+/// The page that is asked for, if one is. To be looked at before reply_to_head; the host must be allowed there too.
+std::optional<MonitorPage> asked_page(const HttpHead& head, const HttpRules& rules);
+
+/// Appends the header lines of status 200 around a JSON-RPC answer, each with its line end.
+void append_json_headers(std::string& out, const HttpHead& head, const HttpRules& rules);
 
 /// A refusal in plain text; the newline is added.
 HttpReply text_reply(unsigned status, std::string_view sentence);

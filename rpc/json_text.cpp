@@ -122,6 +122,7 @@ Json Json::hex(ByteView bytes) {
 }
 
 std::string dna_text(const Dna& amount) {
+  if (amount.is_zero()) return "0";
   std::string digits = (amount.is_negative() ? -amount.atoms() : amount.atoms()).to_string();
   if (digits.size() <= Dna::kDecimals) digits.insert(0, Dna::kDecimals + 1 - digits.size(), '0');
   digits.insert(digits.size() - Dna::kDecimals, 1, '.');

@@ -30,6 +30,12 @@ enum class KeyUse {
   kSender,   ///< this node's or that of an unlocked account, as the request says
 };
 
+/// Who runs a method.
+enum class Pace {
+  kUsual,  ///< a thread that has time
+  kQuick,  ///< the thread that reads all requests: it takes some microseconds and waits for nobody
+};
+
 struct Method {
   std::string_view name_space;
   std::string_view name;
@@ -38,6 +44,7 @@ struct Method {
   std::string_view help;    ///< one line
   Handler handler;
   KeyUse key = KeyUse::kNone;
+  Pace pace = Pace::kUsual;
 };
 
 /// Every method of a node that is ready, by namespace and name.

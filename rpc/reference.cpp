@@ -39,6 +39,34 @@ idena-cli dna_getBalance 0x…
 
 )md";
 
+constexpr std::string_view kMonitoring = R"md(## Monitoring
+
+`GET /health` and `GET /metrics` are answered on the same port, to hosts that may ask for the rest, without a key: they
+tell nothing secret. Any other `GET` without a body is answered with an empty 200, which tells that the port is open.
+
+`/health` is 200 and `{"status":"ok","height":N}` once the node runs and follows its network; 503 with the status
+`starting` or `syncing` before that. `/metrics` is in the text form of Prometheus:
+
+| Metric | Type | Meaning |
+|---|---|---|
+| `idena_build_info{version}` | gauge | 1 |
+| `idena_chain_height` | gauge | height of the newest block |
+| `idena_block_timestamp_seconds` | gauge | its time, unix |
+| `idena_block_interval_seconds` | gauge | its time less its parent's |
+| `idena_mempool_transactions` | gauge | transactions that wait for a block |
+| `idena_epoch` | gauge | the present epoch |
+| `idena_next_validation_timestamp_seconds` | gauge | when the next ceremony begins, unix |
+| `idena_ceremony_period{period}` | gauge | 1 for the present period, 0 for the others |
+| `idena_network_size` | gauge | validated identities |
+| `idena_peers` | gauge | connections to peers |
+| `idena_syncing` | gauge | 1 while the node catches up |
+| `idena_rpc_connections` | gauge | open connections of clients |
+| `idena_rpc_request_duration_seconds{method}` | histogram | time from the arguments to the result, by method |
+| `idena_rpc_refused_requests_total` | counter | requests that named no method of this node, or came with a wrong key |
+| `process_resident_memory_bytes` | gauge | memory of the process |
+
+)md";
+
 std::string_view key_sentence(KeyUse use) {
   switch (use) {
     case KeyUse::kNone: return {};
@@ -65,7 +93,7 @@ std::string method_help(const Method& method) {
 }
 
 std::string reference_markdown() {
-  std::string out = std::string(kIntroduction);
+  std::string out = std::string(kIntroduction) + std::string(kMonitoring);
   std::string_view name_space;
   for (const Method& method : node_methods()) {
     if (method.name_space != name_space) {

@@ -15,10 +15,11 @@ namespace idena::rpc {
 
 enum class ServerError { kCannotListen };
 
-/// What a client may take of the server. Per connection that is one request at a time: its header, its body (kMaxBody)
-/// and its answer. Of requests sent ahead some 80 KiB are taken, the rest waits in the socket.
+/// What clients may take of the server. A connection has one request at a time: its header, its body (kMaxBody) and its
+/// answer. Of requests sent ahead some 128 KiB are taken, the rest waits in the socket.
 struct ServerLimits {
-  std::size_t connections = 128;                                 ///< one more is closed at once
+  std::size_t connections = 2048;                                ///< one more is closed at once
+  std::size_t memory = 256U << 20U;                              ///< bytes of all requests and answers: past it, 503
   std::chrono::milliseconds read = std::chrono::seconds(30);     ///< for a whole request, from its first byte
   std::chrono::milliseconds write = std::chrono::seconds(60);    ///< for a whole answer
   std::chrono::milliseconds idle = std::chrono::seconds(120);    ///< between requests
@@ -29,7 +30,7 @@ struct ServerLimits {
 struct ServerOptions {
   std::string host = "localhost";  ///< name or address to listen on; of a name's addresses the first, IPv4 preferred
   std::uint16_t port = 9009;       ///< 0: any free one
-  unsigned threads = 2;
+  unsigned threads = 2;            ///< for what takes time, besides the one that reads
   HttpRules http;
   ServerLimits limits;
 };

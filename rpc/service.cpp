@@ -42,33 +42,59 @@ Result<Json> refuse_unsubscribe(const Request& request) {
 std::shared_ptr<const Service> Service::for_node(ServiceOptions options, std::shared_ptr<const NodeView> node) {
   if (options.modules.empty()) options.modules = kAllModules;
   return std::shared_ptr<const Service>(
-      new Service(std::move(options.api_key), std::move(options.modules), node_methods(), std::move(node)));
+      new Service(std::move(options.api_key), std::move(options.modules), node_methods(), std::move(node), true));
 }
 
 std::shared_ptr<const Service> Service::for_startup(ServiceOptions options, std::shared_ptr<const NodeView> node) {
   return std::shared_ptr<const Service>(
-      new Service(std::move(options.api_key), kStartupModules, startup_methods(), std::move(node)));
+      new Service(std::move(options.api_key), kStartupModules, startup_methods(), std::move(node), false));
 }
 
 Service::Service(std::string api_key, std::vector<std::string> modules, const std::vector<Method>& methods,
-                 std::shared_ptr<const NodeView> node)
-    : api_key_(std::move(api_key)), modules_(with_rpc(std::move(modules))), methods_(methods), node_(std::move(node)) {}
+                 std::shared_ptr<const NodeView> node, bool ready)
+    : api_key_(std::move(api_key)),
+      modules_(with_rpc(std::move(modules))),
+      methods_(methods),
+      node_(std::move(node)),
+      ready_(ready),
+      times_(std::make_unique<MethodTimes>(methods)) {}
 
 std::string Service::answer(std::string_view body, bool stopping) const {
   const auto read = read_requests(body);
   std::string out;
+  if (read && read.value() && read.value()->batch) {
+    out = answer_batch(read.value()->requests, stopping) + '\n';
+  } else {
+    append_answer(out, read, stopping);
+  }
+  return out;
+}
+
+bool Service::answer_quickly(std::string_view body, bool stopping, std::string& out) const {
+  const auto read = read_requests(body);
+  if (read && read.value() && !is_quick(*read.value())) return false;
+  append_answer(out, read, stopping);
+  return true;
+}
+
+void Service::append_answer(std::string& out, const Result<std::optional<RequestBody>>& read, bool stopping) const {
   if (!read) {
     append_response(out, std::nullopt, read.error());
   } else if (!read.value()) {
-    return out;
-  } else if (read.value()->batch) {
-    out = answer_batch(read.value()->requests, stopping);
+    return;
   } else {
     const Request& request = read.value()->requests.front();
     append_response(out, request.id, run(request, stopping));
   }
   out += '\n';
-  return out;
+}
+
+bool Service::is_quick(const RequestBody& body) const {
+  if (body.batch) return false;
+  const Request& request = body.requests.front();
+  if (request.kind != RequestKind::kCall) return true;
+  const Method* method = find(request);
+  return method == nullptr || method->pace == Pace::kQuick;
 }
 
 std::string Service::answer_batch(const std::vector<Request>& requests, bool stopping) const {
@@ -87,6 +113,7 @@ Result<Json> Service::run(const Request& request, bool stopping) const {
   if (stopping) return Error(RpcError::kMethodFailed, "server is shutting down");
   if (request.kind == RequestKind::kMalformed) return method_not_found(request.name, "");
   if (!api_key_.empty() && !crypto::equal_in_constant_time(as_bytes(api_key_), as_bytes(request.key))) {
+    times_->count_refusal();
     return RpcError::kInvalidApiKey;
   }
   if (request.kind == RequestKind::kUnsubscribe) return refuse_unsubscribe(request);
@@ -94,17 +121,31 @@ Result<Json> Service::run(const Request& request, bool stopping) const {
   return call(request);
 }
 
-Result<Json> Service::call(const Request& request) const {
+const Method* Service::find(const Request& request) const {
   const bool served = std::ranges::binary_search(modules_, request.name_space);
-  const Method* method = served ? find_method(methods_, request.name_space, request.name) : nullptr;
-  if (method == nullptr) return method_not_found(request.name_space, request.name);
+  return served ? find_method(methods_, request.name_space, request.name) : nullptr;
+}
+
+Result<Json> Service::call(const Request& request) const {
+  const Method* method = find(request);
+  if (method == nullptr) {
+    times_->count_refusal();
+    return method_not_found(request.name_space, request.name);
+  }
   IDENA_TRY(const Arguments arguments, Arguments::decode(request.params, method->parameters, exported_name(*method)));
+  const MethodTimes::Watch watch(*times_, static_cast<std::size_t>(method - methods_.data()));
   try {
     return method->handler({*node_, modules_}, arguments);
   } catch (const std::exception& failure) {
     log::error("RPC method failed", {{"method", exported_name(*method)}, {"err", failure.what()}});
     return RpcError::kMethodFailed;
   }
+}
+
+MonitorAnswer Service::health() const { return health_page(*node_, ready_); }
+
+MonitorAnswer Service::metrics(std::size_t connections) const {
+  return metrics_page(*node_, ready_, *times_, connections);
 }
 
 }  // namespace idena::rpc

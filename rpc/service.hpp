@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rpc/envelope.hpp"
 #include "rpc/method_table.hpp"
+#include "rpc/monitoring.hpp"
 
 namespace idena::rpc {
 
@@ -20,7 +22,7 @@ struct ServiceOptions {
   std::vector<std::string> modules;  ///< namespaces served besides `rpc`; empty: all
 };
 
-/// Answers requests from one table of methods. Holds nothing that changes: any number of threads may use it.
+/// Answers requests from one table of methods. Nothing but counters changes: any number of threads may use it.
 class Service {
  public:
   /// The methods and namespaces of a node that is ready.
@@ -31,11 +33,20 @@ class Service {
 
   /// The answer with its newline, empty for an empty body. With `stopping` well-formed requests are refused, not run.
   [[nodiscard]] std::string answer(std::string_view body, bool stopping) const;
+  /// The same into `out`, if it takes no time to speak of (Pace::kQuick, refusals); else false, and nothing was run.
+  [[nodiscard]] bool answer_quickly(std::string_view body, bool stopping, std::string& out) const;
+
+  /// GET /health and GET /metrics.
+  [[nodiscard]] MonitorAnswer health() const;
+  [[nodiscard]] MonitorAnswer metrics(std::size_t connections) const;
 
  private:
   Service(std::string api_key, std::vector<std::string> modules, const std::vector<Method>& methods,
-          std::shared_ptr<const NodeView> node);
+          std::shared_ptr<const NodeView> node, bool ready);
 
+  void append_answer(std::string& out, const Result<std::optional<RequestBody>>& read, bool stopping) const;
+  [[nodiscard]] bool is_quick(const RequestBody& body) const;
+  [[nodiscard]] const Method* find(const Request& request) const;
   [[nodiscard]] Result<Json> run(const Request& request, bool stopping) const;
   [[nodiscard]] Result<Json> call(const Request& request) const;
   [[nodiscard]] std::string answer_batch(const std::vector<Request>& requests, bool stopping) const;
@@ -44,6 +55,8 @@ class Service {
   std::vector<std::string> modules_;  ///< sorted
   const std::vector<Method>& methods_;
   std::shared_ptr<const NodeView> node_;
+  bool ready_;
+  std::unique_ptr<MethodTimes> times_;
 };
 
 }  // namespace idena::rpc

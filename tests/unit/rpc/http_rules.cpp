@@ -18,6 +18,18 @@ HttpHead post() {
   return head;
 }
 
+/// The header lines of a JSON answer.
+std::map<std::string, std::string> json_headers(const HttpHead& head, const HttpRules& rules) {
+  std::map<std::string, std::string> out;
+  std::string lines;
+  append_json_headers(lines, head, rules);
+  for (std::size_t at = 0, end = 0; (end = lines.find("\r\n", at)) != std::string::npos; at = end + 2) {
+    const std::size_t colon = lines.find(": ", at);
+    out[lines.substr(at, colon - at)] = lines.substr(colon + 2, end - colon - 2);
+  }
+  return out;
+}
+
 std::map<std::string, std::string> headers_of(const HttpReply& reply) {
   return {reply.headers.begin(), reply.headers.end()};
 }
@@ -86,11 +98,11 @@ TEST_CASE("cors: an origin list is answered with the origin itself, and only if 
   const HttpRules rules{{"https://app.example"}, {"localhost"}};
   HttpHead head = post();
   head.origin = "https://APP.example";
-  auto headers = headers_of(json_reply(head, rules, "{}"));
+  auto headers = json_headers(head, rules);
   CHECK(headers["Access-Control-Allow-Origin"] == "https://APP.example");
   CHECK(headers["Vary"] == "Origin");
   head.origin = "https://other.example";
-  headers = headers_of(json_reply(head, rules, "{}"));
+  headers = json_headers(head, rules);
   CHECK(headers.count("Access-Control-Allow-Origin") == 0);
   CHECK(headers["Vary"] == "Origin");
 }
@@ -102,7 +114,7 @@ TEST_CASE("cors: an empty list switches it off") {
   head.origin = "https://app.example";
   head.asked_method = "POST";
   CHECK(status_of(head, rules) == 0);
-  CHECK(json_reply(head, rules, "").headers.size() == 1);
+  CHECK(json_headers(head, rules).size() == 1);
 }
 
 TEST_CASE("cors: a preflight echoes method and headers in their usual case, or names nothing") {

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <latch>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -246,6 +247,45 @@ TEST_CASE("connections: one more than the limit is closed at once, and has its p
   bool served = false;
   for (int i = 0; i < 10000 && !served; ++i) served = is_served(live.port);
   CHECK(served);
+}
+
+TEST_CASE("hostile: past the bound on memory requests are refused until it is free again") {
+  ServerLimits limits;
+  limits.memory = 1U << 20U;
+  const LiveServer live(limits);
+  {
+    RawClient large(live.port);
+    const std::string request = post_request(std::string(kMaxBody, ' '));
+    REQUIRE(large.send(request.substr(0, request.size() - 1)));
+    RawResponse refusal;
+    for (int i = 0; i < 10000 && refusal.status != 503; ++i) {
+      RawClient other(live.port);
+      REQUIRE(other.send(post_request(kVersionRequest)));
+      refusal = other.receive();
+    }
+    CHECK(refusal.body == "the server is busy\n");
+    REQUIRE(large.send(" "));
+    CHECK(large.receive().status == 200);
+  }
+  bool served = false;
+  for (int i = 0; i < 10000 && !served; ++i) served = is_served(live.port);
+  CHECK(served);
+}
+
+TEST_CASE("connections: many idle ones leave the busy ones alone") {
+  constexpr std::size_t kIdle = 100;
+  constexpr std::size_t kBusy = 20;
+  const LiveServer live;
+  std::vector<std::unique_ptr<RawClient>> idle;
+  std::vector<std::unique_ptr<RawClient>> busy;
+  for (std::size_t i = 0; i < kIdle; ++i) idle.push_back(std::make_unique<RawClient>(live.port));
+  for (std::size_t i = 0; i < kBusy; ++i) busy.push_back(std::make_unique<RawClient>(live.port));
+  for (int round = 0; round < 3; ++round) {
+    for (const auto& client : busy) REQUIRE(client->send(post_request(kVersionRequest)));
+    for (const auto& client : busy) CHECK(client->receive().body == kVersionAnswer);
+  }
+  REQUIRE(idle.back()->send(post_request(kVersionRequest)));
+  CHECK(idle.back()->receive().body == kVersionAnswer);
 }
 
 TEST_CASE("start: a port that is taken or a host that is none is reported") {
