@@ -1,6 +1,7 @@
 #include "flips/key_messages.hpp"
 
 #include <string>
+#include <utility>
 
 #include "crypto/ecies.hpp"
 #include "crypto/flip_keys.hpp"
@@ -61,13 +62,19 @@ Result<crypto::PrivateKey> read_flip_key(const types::FlipKey& message) {
   return crypto::PrivateKey::from_bytes(message.key);
 }
 
+Result<Bytes> sealed_key_in(const types::FlipKeysPackage& message, const crypto::PrivateKey& public_flip_key,
+                            std::size_t place) {
+  IDENA_TRY(const crypto::SecretBytes content, crypto::ecies_decrypt(public_flip_key, message.package));
+  IDENA_TRY(types::FlipPrivateKeys keys, types::decode_flip_private_keys(content.view()));
+  if (place >= keys.keys.size()) return KeyMessageError::kNoSuchRecipient;
+  return std::move(keys.keys[place]);
+}
+
 Result<crypto::PrivateKey> read_keys_package(const types::FlipKeysPackage& message,
                                              const crypto::PrivateKey& public_flip_key, std::size_t place,
                                              const crypto::PrivateKey& recipient) {
-  IDENA_TRY(const crypto::SecretBytes content, crypto::ecies_decrypt(public_flip_key, message.package));
-  IDENA_TRY(const types::FlipPrivateKeys keys, types::decode_flip_private_keys(content.view()));
-  if (place >= keys.keys.size()) return KeyMessageError::kNoSuchRecipient;
-  return crypto::open_flip_key(recipient, keys.keys[place]);
+  IDENA_TRY(const Bytes sealed, sealed_key_in(message, public_flip_key, place));
+  return crypto::open_flip_key(recipient, sealed);
 }
 
 }  // namespace idena::flips

@@ -40,8 +40,11 @@ Result<Address> check_keys_package(const types::FlipKeysPackage& message, const 
 /// The author's public flip key. Errors of PrivateKey.
 Result<crypto::PrivateKey> read_flip_key(const types::FlipKey& message);
 
-/// The author's private flip key for the recipient at `place` of the package. `public_flip_key`: the author's, which
-/// closes the package until the short session. Errors: kNoSuchRecipient, those of decryption.
+/// What the package holds at `place`: the author's private flip key, encrypted to the recipient. `public_flip_key`: the
+/// author's, which closes the package until the short session. Errors: kNoSuchRecipient, those of decryption.
+Result<Bytes> sealed_key_in(const types::FlipKeysPackage& message, const crypto::PrivateKey& public_flip_key,
+                            std::size_t place);
+/// The same, decrypted by the recipient.
 Result<crypto::PrivateKey> read_keys_package(const types::FlipKeysPackage& message,
                                              const crypto::PrivateKey& public_flip_key, std::size_t place,
                                              const crypto::PrivateKey& recipient);

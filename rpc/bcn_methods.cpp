@@ -1,5 +1,7 @@
 // Namespace bcn: the chain.
 
+#include <utility>
+
 #include "chain/store/head.hpp"
 #include "chain/store/lookup.hpp"
 #include "rpc/method_table.hpp"
@@ -92,6 +94,17 @@ Result<Json> syncing(const CallScope& scope, const Arguments&) {
       .finish();
 }
 
+Result<Json> key_word(const CallScope& scope, const Arguments& arguments) {
+  const std::span<const KeyWord> words = scope.node.key_words();
+  const std::int64_t index = arguments.get<std::int64_t>(0);
+  if (index < 0 || std::cmp_greater_equal(index, words.size())) {
+    return Error(RpcError::kMethodFailed, "index is out of range");
+  }
+  const KeyWord& word = words[static_cast<std::size_t>(index)];
+  // Capitalised: wallets rely on it.
+  return JsonObject().member("Name", Json::string(word.name)).member("Desc", Json::string(word.description)).finish();
+}
+
 const Method kSyncing = {
     "bcn",
     "syncing",
@@ -110,6 +123,12 @@ std::vector<Method> bcn_methods() {
       {"bcn", "lastBlock", {}, kBlockShape, "The newest block.", last_block, KeyUse::kNone, Pace::kQuick},
       {"bcn", "blockAt", {{"height", kUint64}}, kBlockShape, "The block of a height.", block_at},
       {"bcn", "block", {{"hash", kHash}}, kBlockShape, "The block of a hash.", block},
+      {"bcn",
+       "keyWord",
+       {{"index", kInt}},
+       "{Name, Desc string}",
+       "A word of the dictionary that flips are made of.",
+       key_word},
       kSyncing,
   };
 }

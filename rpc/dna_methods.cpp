@@ -4,6 +4,7 @@
 
 #include "ceremony/schedule.hpp"
 #include "chain/store/head.hpp"
+#include "rpc/ceremony_view.hpp"
 #include "rpc/identity_json.hpp"
 #include "rpc/method_table.hpp"
 #include "rpc/node_view.hpp"
@@ -59,14 +60,14 @@ Result<Json> epoch(const CallScope& scope, const Arguments&) {
 
 Result<Json> identity(const CallScope& scope, const Arguments& arguments) {
   const Address address = arguments.find<Address>(0).value_or(scope.node.coinbase());
-  return identity_json(address, *scope.node.head());
+  return identity_json(address, *scope.node.head(), scope.node);
 }
 
 Result<Json> identities(const CallScope& scope, const Arguments&) {
   const auto head = scope.node.head();
   JsonArray out;
   state::StateReader(head->state).for_each_identity([&](const Address& address, const state::Identity&) {
-    out.add(identity_json(address, *head));
+    out.add(identity_json(address, *head, scope.node));
     return true;
   });
   return out.finish_or_null();
@@ -76,11 +77,6 @@ Result<Json> minimal_client_version(const CallScope&, const Arguments&) { return
 
 Result<Json> words_seed(const CallScope& scope, const Arguments&) {
   return Json::hex(global_of(state::StateReader(scope.node.head()->state)).words_seed);
-}
-
-/// The lottery follows from what the block that starts it freezes, so it is ready with that block.
-Result<Json> is_validation_ready(const CallScope& scope, const Arguments&) {
-  return Json::boolean(scope.node.head()->ceremony.record.is_under_way());
 }
 
 Json seconds_json(types::nanoseconds duration) {
@@ -95,6 +91,11 @@ Result<Json> ceremony_intervals(const CallScope& scope, const Arguments&) {
       .member("ShortSessionDuration", seconds_json(ceremony::short_session_duration(times)))
       .member("LongSessionDuration", seconds_json(ceremony::long_session_duration(network_size, times)))
       .finish();
+}
+
+Result<Json> is_validation_ready(const CallScope& scope, const Arguments&) {
+  const bool is_under_way = scope.node.head()->ceremony.record.is_under_way();
+  return Json::boolean(is_under_way && scope.node.ceremony().is_lottery_done());
 }
 
 Result<Json> global_state(const CallScope& scope, const Arguments&) {
@@ -151,8 +152,7 @@ std::vector<Method> dna_methods() {
       {"dna",
        "identity",
        {{"address", kAddress, true}},
-       "an object of 33 members (docs: rpc, dna_identity); flipKeyWordPairs is null until the ceremony gives word "
-       "pairs",
+       "an object of 33 members (docs: rpc, dna_identity); flipKeyWordPairs only of this node's own identity",
        "An identity, of this node's key unless an address is given.",
        identity,
        KeyUse::kNone,

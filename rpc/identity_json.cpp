@@ -5,9 +5,12 @@
 #include <cmath>
 
 #include "base/hex.hpp"
+#include "rpc/ceremony_view.hpp"
+#include "rpc/word_pairs_json.hpp"
 #include "state/identity_state.hpp"
 #include "state/state_reader.hpp"
 #include "types/cid.hpp"
+#include "types/rules.hpp"
 
 namespace idena::rpc {
 namespace {
@@ -149,9 +152,16 @@ std::uint64_t penalty_seconds_left(const Identity& identity, std::int64_t head_t
   return static_cast<std::uint64_t>(std::max<std::int64_t>(identity.penalty_seconds - passed, 0));
 }
 
+Json own_pairs_json(const Address& address, const Identity& identity, const state::Global& global,
+                    const NodeView& node) {
+  if (address != node.coinbase() || identity.required_flips == 0) return Json::null();
+  const auto range = ceremony::word_range(global.epoch, node.rules().ranges.key_words_v3_epoch);
+  return word_pairs_json(identity, node.ceremony().own_words_number(global.words_seed), range);
+}
+
 }  // namespace
 
-Json identity_json(const Address& address, const chain::Head& head) {
+Json identity_json(const Address& address, const chain::Head& head, const NodeView& node) {
   const state::StateReader state(head.state);
   const Identity identity = state.identity(address).value_or(Identity{});
   const state::Global global = state.global().value_or(state::Global{});
@@ -169,7 +179,7 @@ Json identity_json(const Address& address, const chain::Head& head) {
       .member("pubkey", Json::string(to_hex(identity.public_key)))
       .member("requiredFlips", Json::integer(identity.required_flips))
       .member("availableFlips", Json::integer(state::maximum_available_flips(identity)))
-      .member("flipKeyWordPairs", Json::null())
+      .member("flipKeyWordPairs", own_pairs_json(address, identity, global, node))
       .member("madeFlips", Json::integer(made_flips))
       .member("totalQualifiedFlips", Json::integer(score.flips))
       .member("totalShortFlipPoints", Json::float32(score.points))

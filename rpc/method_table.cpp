@@ -64,8 +64,9 @@ std::vector<Method> discovery_methods() {
 const std::vector<Method>& node_methods() {
   static const std::vector<Method> kMethods =
       join({rpc_methods(), discovery_methods(), bcn_methods(), transaction_methods(), raw_transaction_methods(),
-            dna_methods(), sending_methods(), content_methods(), key_methods(), net_methods(), contract_methods(),
-            contract_state_methods(), contract_event_methods()});
+            dna_methods(), sending_methods(), content_methods(), key_methods(), net_methods(), flip_methods(),
+            flip_session_methods(), flip_draft_methods(), contract_methods(), contract_state_methods(),
+            contract_event_methods()});
   return kMethods;
 }
 

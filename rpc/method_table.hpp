@@ -76,6 +76,9 @@ std::vector<Method> sending_methods();
 std::vector<Method> content_methods();
 std::vector<Method> key_methods();
 std::vector<Method> net_methods();
+std::vector<Method> flip_methods();            ///< flips that are made
+std::vector<Method> flip_session_methods();    ///< flips that are solved
+std::vector<Method> flip_draft_methods();      ///< this program's own: flips that are not finished
 std::vector<Method> contract_methods();        ///< what is built, tried and sent
 std::vector<Method> contract_state_methods();  ///< what is read
 std::vector<Method> contract_event_methods();

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,16 @@ struct Rules;
 }
 
 namespace idena::rpc {
+
+class CeremonyView;
+
+/// A word of the dictionary (spec: ceremony §6).
+struct KeyWord {
+  std::string name;
+  std::string description;  ///< may be empty
+
+  friend bool operator==(const KeyWord&, const KeyWord&) = default;
+};
 
 /// The answer of bcn_syncing.
 struct SyncStatus {
@@ -109,6 +120,11 @@ class NodeView {
   [[nodiscard]] virtual std::string peer_address() const { return {}; }
   /// Dials a peer; waits for it for some seconds. The error is why there is no connection.
   virtual Result<> connect_peer(std::string_view address) const;
+
+  /// Flips and the node's own part in the ceremony.
+  [[nodiscard]] virtual CeremonyView& ceremony() const = 0;
+  /// The words that flips are made of, by index; none if the node found no dictionary.
+  [[nodiscard]] virtual std::span<const KeyWord> key_words() const = 0;
 
   /// For new keys; any thread may draw from it.
   [[nodiscard]] virtual RandomSource& random() const = 0;

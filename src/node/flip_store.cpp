@@ -234,7 +234,7 @@ Result<std::uint64_t> FlipStore::save_draft(FlipDraft draft) {
     return Error(FlipStoreError::kTooBig, "flip is too big, max expected size " + std::to_string(types::kMaxFlipSize) +
                                               ", actual " + std::to_string(size));
   }
-  if (draft.note.size() > kMaxDraftNote) return FlipStoreError::kNoteTooLong;
+  if (draft.note.size() > flips::kMaxDraftNote) return FlipStoreError::kNoteTooLong;
   const std::scoped_lock lock(mutex_);
   const std::vector<FlipDraft> others = drafts();
   if (others.size() >= limits_.drafts) return FlipStoreError::kTooManyDrafts;

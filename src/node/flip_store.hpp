@@ -12,11 +12,14 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "flips/flip_cipher.hpp"
+#include "flips/flip_entry.hpp"
 #include "storage/database.hpp"
 #include "types/flip.hpp"
 
 namespace idena::node {
+
+using flips::FlipDraft;
+using flips::FlipEntry;
 
 enum class FlipStoreError {
   kEmpty,
@@ -29,38 +32,12 @@ enum class FlipStoreError {
   kNoSuchDraft,
 };
 
-/// What is known of a flip beside its content.
-struct FlipEntry {
-  std::uint16_t epoch = 0;
-  Bytes cid;
-  Address author;
-  std::uint8_t pair = 0;   ///< of the author's words
-  Hash transaction;        ///< that submits it
-  bool own = false;        ///< made by this node's user
-  std::uint64_t size = 0;  ///< of the content; filled by the store
-
-  friend bool operator==(const FlipEntry&, const FlipEntry&) = default;
-};
-
-/// A flip under way: only its author's node has it, and not encrypted.
-struct FlipDraft {
-  std::uint64_t id = 0;       ///< filled by the store, ascending
-  std::int64_t saved_at = 0;  ///< unix seconds
-  std::uint8_t pair = 0;
-  std::string note;  ///< what its author calls it
-  flips::FlipParts parts;
-
-  friend bool operator==(const FlipDraft&, const FlipDraft&) = default;
-};
-
 /// The most that is kept of one epoch; a network of the largest size has fewer flips in one shard.
 struct FlipStoreLimits {
   std::size_t flips = 100'000;
   std::uint64_t bytes = std::uint64_t{20} << 30U;
   std::size_t drafts = 64;
 };
-
-inline constexpr std::size_t kMaxDraftNote = 200;
 
 /// Every change is one batch: after the death of the process a flip is there with content and entry, or not at all. A
 /// record that does not decode, or a content that is not what its identifier says, is reported and passed over. Any

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/clock.hpp"
@@ -13,6 +14,7 @@
 #include "node/deferred_sender.hpp"
 #include "node/event_subscriptions.hpp"
 #include "node/tx_pool.hpp"
+#include "rpc/ceremony_view.hpp"
 #include "rpc/node_view.hpp"
 #include "storage/database.hpp"
 #include "storage/keystore.hpp"
@@ -41,6 +43,8 @@ class StartingView final : public rpc::NodeView {
   [[nodiscard]] std::optional<Bytes> content(ByteView) const override { unasked(); }
   [[nodiscard]] storage::Keystore& keystore() const override { unasked(); }
   void replace_node_key(const crypto::PrivateKey&) const override { unasked(); }
+  [[nodiscard]] rpc::CeremonyView& ceremony() const override { unasked(); }
+  [[nodiscard]] std::span<const rpc::KeyWord> key_words() const override { unasked(); }
   [[nodiscard]] RandomSource& random() const override { unasked(); }
 
  private:
@@ -53,6 +57,8 @@ struct RunningParts {
   TxPool& pool;
   DeferredSender& deferred;
   EventSubscriptions& subscriptions;
+  rpc::CeremonyView& ceremony;
+  std::span<const rpc::KeyWord> key_words;
   storage::Database& database;
   storage::Keystore& keystore;
   const types::Rules& rules;
@@ -96,6 +102,8 @@ class RunningView : public rpc::NodeView {
   [[nodiscard]] std::optional<Bytes> content(ByteView cid) const override;
   [[nodiscard]] storage::Keystore& keystore() const override { return parts_.keystore; }
   void replace_node_key(const crypto::PrivateKey& key) const override;
+  [[nodiscard]] rpc::CeremonyView& ceremony() const override { return parts_.ceremony; }
+  [[nodiscard]] std::span<const rpc::KeyWord> key_words() const override { return parts_.key_words; }
   [[nodiscard]] RandomSource& random() const override { return parts_.random; }
 
  private:

@@ -57,6 +57,8 @@ void RlpWriter::string(ByteView value) {
   append(items_, value);
 }
 
+void RlpWriter::list(const RlpWriter& inner) { append(items_, inner.finish()); }
+
 Bytes RlpWriter::finish() const {
   Bytes out;
   append_prefix(out, items_.size(), kShortList, kLongList);
@@ -114,6 +116,14 @@ Result<ByteView> RlpReader::string() {
     return RlpError::kNonCanonicalSize;
   }
   return content;
+}
+
+Result<RlpReader> RlpReader::list() {
+  IDENA_TRY(const Prefix prefix, peek());
+  if (prefix.kind != Kind::kList) return RlpError::kExpectedList;
+  RlpReader inner;
+  inner.items_ = take(prefix);
+  return inner;
 }
 
 Result<ByteView> RlpReader::string_of(std::size_t size) {

@@ -34,6 +34,8 @@ class RlpWriter {
   void integer(std::uint64_t value) { integer(BigInt(value)); }
   /// The magnitude; the sign is lost.
   void integer(const BigInt& value) { string(value.to_big_endian()); }
+  /// A list inside the list.
+  void list(const RlpWriter& inner);
   /// The list of everything written.
   [[nodiscard]] Bytes finish() const;
 
@@ -41,7 +43,7 @@ class RlpWriter {
   Bytes items_;
 };
 
-/// Reads a list of strings, strictly: canonical sizes and integers only.
+/// Reads a list, strictly: canonical sizes and integers only.
 class RlpReader {
  public:
   /// Opens the list that `input` begins with.
@@ -49,6 +51,10 @@ class RlpReader {
 
   /// The next item, which must be a string.
   Result<ByteView> string();
+  /// The next item, which must be a list.
+  Result<RlpReader> list();
+  /// Whether all items were taken.
+  [[nodiscard]] bool at_end() const { return items_.empty(); }
   /// A string of exactly `size` bytes.
   Result<ByteView> string_of(std::size_t size);
   /// An unsigned integer of at most `bits` bits.

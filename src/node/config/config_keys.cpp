@@ -220,6 +220,8 @@ Keys single_keys() {
       ConfigKey{"AutoOnline", ConfigForms::boolean(&NodeConfig::auto_online)}.with_flag(
           "autoonline", "Switch mining on by itself when the identity can mine"),
       {"IsDebug", ConfigForms::dropped_boolean()},
+      ConfigKey{"KeyWordsFile", ConfigForms::text(&NodeConfig::key_words)}.with_flag(
+          "keywords", "File with the words of flips; without it the one that came with the program"),
   };
   return kKeys;
 }

@@ -59,6 +59,7 @@ struct NodeConfig {
   RpcConfig rpc;
   LogConfig log;
   std::string profile = "default";
+  std::string key_words;             ///< file with the dictionary of flips; empty: the one that came with the program
   bool auto_online = false;          ///< switch mining on when the identity can mine
   bool write_all_events = false;     ///< of all contracts, not only those somebody subscribed to
   bool index_all_addresses = false;  ///< histories of everybody, not of the node's own addresses only

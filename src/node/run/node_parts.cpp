@@ -49,6 +49,7 @@ Result<std::unique_ptr<NodeParts>> NodeParts::open(const NodeConfig& config, con
   const auto head = out->chain().head();
   log::info("Chain initialized", {{"block", to_hex0x(head->hash)}, {"height", std::to_string(head->header.height())}});
   log::info("Coinbase address", {{"addr", crypto::checksum_text(key.address())}});
+  IDENA_TRY(out->key_words_, load_key_words(config.key_words));
   out->fill();
   return out;
 }
@@ -57,10 +58,20 @@ void NodeParts::fill() {
   const storage::DataDir& folder = store_.data_dir();
   pool_ = std::make_unique<TxPool>(config_.mempool, key_.address(), chain().head(), folder.mempool_folder(), clock_);
   deferred_ = std::make_unique<DeferredSender>(folder.deferred_calls_folder(), *pool_, signer_with(key_, keystore_));
+  chain_clock_ = std::make_unique<ChainClock>(clock_, chain());
+  ceremony_ = std::make_unique<CeremonyPart>(CeremonyParts{.head = [this] { return chain().head(); },
+                                                           .pool = *pool_,
+                                                           .database = store_.database(),
+                                                           .rules = config_.rules,
+                                                           .clock = *chain_clock_,
+                                                           .random = random_,
+                                                           .key = key_});
   view_ = std::make_shared<const RunningView>(RunningParts{.chain = store_.chain(),
                                                            .pool = *pool_,
                                                            .deferred = *deferred_,
                                                            .subscriptions = subscriptions_,
+                                                           .ceremony = *ceremony_,
+                                                           .key_words = key_words_.words,
                                                            .database = store_.database(),
                                                            .keystore = keystore_,
                                                            .rules = config_.rules,
@@ -68,6 +79,7 @@ void NodeParts::fill() {
                                                            .random = random_,
                                                            .key = key_,
                                                            .key_file = folder.node_key_file()});
+  ceremony_worker_ = std::make_unique<CeremonyWorker>(*ceremony_, [this] { return chain().head(); }, view_->sending);
 }
 
 /// What the chain indexes for this node's user.
@@ -88,6 +100,7 @@ void NodeParts::after_block(const std::shared_ptr<const chain::Head>& head) {
     deferred_->after_block(head);
   }
   if (config_.auto_online) switch_online(*view_, *head);
+  ceremony_worker_->wake();
 }
 
 }  // namespace idena::node

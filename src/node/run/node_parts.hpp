@@ -6,12 +6,15 @@
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
+#include "node/ceremony_worker.hpp"
 #include "node/chain_store.hpp"
 #include "node/config/node_config.hpp"
 #include "node/deferred_sender.hpp"
 #include "node/devnet/devnet_miner.hpp"
 #include "node/event_subscriptions.hpp"
+#include "node/key_word_file.hpp"
 #include "node/node_views.hpp"
+#include "node/run/chain_clock.hpp"
 #include "node/tx_pool.hpp"
 #include "storage/keystore.hpp"
 
@@ -33,6 +36,8 @@ class NodeParts {
 
   /// What the node does by itself once it has a new head. For the thread that made it one.
   void after_block(const std::shared_ptr<const chain::Head>& head);
+  /// Whether the machine failed behind the node's back; the stop is requested then.
+  [[nodiscard]] bool failed() const { return ceremony_worker_->failed(); }
 
  private:
   NodeParts(const NodeConfig& config, const crypto::PrivateKey& key, storage::DataDir data_dir, const Clock& clock,
@@ -49,7 +54,11 @@ class NodeParts {
   storage::Keystore keystore_;
   std::unique_ptr<TxPool> pool_;
   std::unique_ptr<DeferredSender> deferred_;
+  KeyWordFile key_words_;
+  std::unique_ptr<ChainClock> chain_clock_;
+  std::unique_ptr<CeremonyPart> ceremony_;
   std::shared_ptr<const RunningView> view_;
+  std::unique_ptr<CeremonyWorker> ceremony_worker_;
 };
 
 }  // namespace idena::node

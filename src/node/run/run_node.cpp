@@ -102,7 +102,7 @@ Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
                             [&](const std::shared_ptr<const chain::Head>& head) { parts->after_block(head); });
     wait_for_stop();
     stopping = true;
-    failed = blocks.failed();
+    failed = blocks.failed() || parts->failed();
   }
   rpc.close();
   log::info("Idena node stopped", {{"height", std::to_string(parts->chain().head()->header.height())}});

@@ -186,7 +186,7 @@ TEST_CASE("flip store: a draft needs a story, and no more of them than allowed")
   FlipStore store(*disk.database, {.drafts = 1});
   CHECK(store.save_draft({}).error().is(FlipStoreError::kEmpty));
   FlipDraft draft = make_draft(1);
-  draft.note.assign(kMaxDraftNote + 1, 'n');
+  draft.note.assign(flips::kMaxDraftNote + 1, 'n');
   CHECK(store.save_draft(draft).error().is(FlipStoreError::kNoteTooLong));
   draft = make_draft(1);
   draft.parts.private_part.assign(types::kMaxFlipSize, 1);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +19,7 @@
 #include "crypto/hash.hpp"
 #include "crypto/keys.hpp"
 #include "crypto/system_random.hpp"
+#include "rpc/ceremony_view.hpp"
 #include "rpc/node_view.hpp"
 #include "state/keys.hpp"
 #include "state/records.hpp"
@@ -46,6 +49,8 @@ class FakeNode : public NodeView {
   mutable Address next_key;
   mutable std::vector<chain::DeferredCall> deferred;
   mutable std::vector<std::pair<Address, std::string>> subscriptions;
+  CeremonyView* ceremony_view = nullptr;
+  std::vector<KeyWord> words;
 
   void set(const state::Global& global) {
     last.state.set(state::keys::single(state::keys::Kind::kGlobal), encode(global));
@@ -128,6 +133,11 @@ class FakeNode : public NodeView {
   }
   [[nodiscard]] storage::Keystore& keystore() const override { return keystore_; }
   void replace_node_key(const crypto::PrivateKey& replacement) const override { next_key = replacement.address(); }
+  [[nodiscard]] CeremonyView& ceremony() const override {
+    if (ceremony_view == nullptr) throw std::logic_error("this test has no ceremony");
+    return *ceremony_view;
+  }
+  [[nodiscard]] std::span<const KeyWord> key_words() const override { return words; }
   [[nodiscard]] RandomSource& random() const override { return random_; }
 
  private:

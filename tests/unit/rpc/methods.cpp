@@ -195,8 +195,8 @@ TEST_CASE("dna: an address without identity is shown with defaults, as recorded"
   CHECK(call(node, "dna_identity", param(kGod)) == expected);
 }
 
-TEST_CASE("dna: a newbie with profile, invitees and an inviter is shown as recorded, except for word pairs") {
-  FakeNode node(kGod);
+TEST_CASE("dna: a newbie with profile, invitees and an inviter is shown as recorded, to others without word pairs") {
+  FakeNode node(kFriend);
   state::Global global;
   global.epoch = 1;
   node.set(global);
@@ -217,7 +217,7 @@ TEST_CASE("dna: a newbie with profile, invitees and an inviter is shown as recor
   node.set(kGod, identity);
   node.set(kGod, state::ApprovedIdentity{true, true, false, std::nullopt});
   CHECK(
-      call(node, "dna_identity") ==
+      call(node, "dna_identity", param(kGod)) ==
       R"({"address":"0x751e7aa560648e88edc7727e78cd99109772e471",)"
       R"("profileHash":"bafkreidet25xcrckftnqzeq64bzya756mhm2u7jzxm7v3vw2xn5k3va44i",)"
       R"("stake":"849.016730288657659463","replenishedStake":"170.848529461374262189",)"

@@ -44,6 +44,11 @@ state::GenesisAllocation read_allocation(const std::string& address, rpc::JsonVa
   return out;
 }
 
+std::vector<rpc::KeyWord> bundled_words() {
+  const auto path = node::bundled_key_words();
+  return path ? required(node::read_key_words(*path)).words : std::vector<rpc::KeyWord>();
+}
+
 std::filesystem::path new_folder() {
   static std::atomic<int> counter = 0;
   const std::string name = "idena-vectors-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
@@ -139,11 +144,21 @@ struct RecordedNetwork::Node {
                  [this](types::Transaction& tx, const Address&) -> Result<> {
                    types::sign(tx, key);
                    return ok();
-                 }) {
+                 }),
+        database(storage::Database::open(network.folder_ / (name + "-db"))),
+        ceremony({.head = [&network] { return network.chain_->head(); },
+                  .pool = *network.pool_,
+                  .database = database,
+                  .rules = network.rules_,
+                  .clock = network.clock_,
+                  .random = network.random_,
+                  .key = key}) {
     view = std::make_shared<const ConnectedView>(node::RunningParts{.chain = *network.chain_,
                                                                     .pool = *network.pool_,
                                                                     .deferred = deferred,
                                                                     .subscriptions = subscriptions,
+                                                                    .ceremony = ceremony,
+                                                                    .key_words = network.key_words_,
                                                                     .database = network.database_,
                                                                     .keystore = keystore,
                                                                     .rules = network.rules_,
@@ -159,6 +174,8 @@ struct RecordedNetwork::Node {
   storage::Keystore keystore;
   node::EventSubscriptions subscriptions;
   node::DeferredSender deferred;
+  storage::Database database;  ///< of flips and ceremonies; all else is shared
+  node::CeremonyPart ceremony;
   std::shared_ptr<const rpc::NodeView> view;
   std::shared_ptr<const rpc::Service> service;
 };
@@ -169,7 +186,8 @@ RecordedNetwork::RecordedNetwork(const NetworkSetup& setup, const crypto::Privat
       clock_(kStart),
       god_(god),
       rules_(setup.rules),
-      database_(storage::Database::open(folder_ / "db")) {
+      database_(storage::Database::open(folder_ / "db")),
+      key_words_(bundled_words()) {
   const auto is_own = [address = god.address()](const Address& who) { return who == address; };
   const auto keeps_event = [this](const Address& contract, std::string_view event) {
     return first_ && first_->subscriptions.has(contract, event);
@@ -198,9 +216,30 @@ void RecordedNetwork::mine() {
     const auto mined = miner.mine_block();
     if (!mined) throw std::runtime_error("no block can be made: " + mined.error().text());
     first_->deferred.after_block(chain_->head());
+    take_part();
     if (pool_->candidates().empty()) return;
   }
   throw std::runtime_error("transactions wait for too long");
+}
+
+/// Both nodes do their part in the ceremony, and tell each other.
+void RecordedNetwork::take_part() {
+  const auto head = chain_->head();
+  for (Node* node : {first_.get(), second_.get()}) {
+    node->ceremony.prepare(*head);
+    node->ceremony.step(*head);
+  }
+  pass_on(first_->ceremony, second_->ceremony);
+  pass_on(second_->ceremony, first_->ceremony);
+}
+
+void RecordedNetwork::pass_on(const node::CeremonyPart& from, node::CeremonyPart& to) const {
+  const std::uint16_t epoch = state::StateReader(chain_->head()->state).global().value().epoch;
+  for (const auto& key : from.journal().flip_keys(epoch)) (void)to.add_flip_key(key);
+  for (const auto& package : from.journal().keys_packages(epoch)) (void)to.add_keys_package(package);
+  for (const auto& entry : from.store().entries(epoch)) {
+    if (const auto flip = from.store().flip(entry.cid)) (void)to.keep_flip(entry, *flip);
+  }
 }
 
 std::shared_ptr<const rpc::NodeView> RecordedNetwork::view() const { return first_->view; }

@@ -11,7 +11,9 @@
 
 #include "base/clock.hpp"
 #include "crypto/system_random.hpp"
+#include "node/ceremony_part.hpp"
 #include "node/devnet/devnet_miner.hpp"
+#include "node/key_word_file.hpp"
 #include "node/node_views.hpp"
 #include "rpc/service.hpp"
 #include "vectors/json_access.hpp"
@@ -67,12 +69,16 @@ class RecordedNetwork {
   class ConnectedView;
   struct Node;
 
+  void take_part();
+  void pass_on(const node::CeremonyPart& from, node::CeremonyPart& to) const;
+
   std::filesystem::path folder_;
   ManualClock clock_;
   ReplayingRandom random_;
   crypto::PrivateKey god_;
   types::Rules rules_;
   storage::Database database_;
+  std::vector<rpc::KeyWord> key_words_;
   std::unique_ptr<chain::Chain> chain_;
   std::unique_ptr<node::TxPool> pool_;
   bool joined_ = false;  ///< node B has been asked, so it runs
