@@ -24,6 +24,7 @@ _idena_cli() {
       bcn_estimateTx
       bcn_feePerGas
       bcn_getRawTx
+      bcn_keyWord
       bcn_lastBlock
       bcn_mempool
       bcn_pendingTransactions
@@ -78,6 +79,26 @@ _idena_cli() {
       dna_undelegate
       dna_version
       dna_wordsSeed
+      flip_delete
+      flip_deleteDraft
+      flip_draft
+      flip_drafts
+      flip_get
+      flip_getKeys
+      flip_getRaw
+      flip_longHashes
+      flip_privateEncryptionKeyCandidates
+      flip_rawSubmit
+      flip_saveDraft
+      flip_sendPrivateEncryptionKeysPackage
+      flip_sendPublicEncryptionKey
+      flip_shortHashes
+      flip_submit
+      flip_submitDraft
+      flip_submitLongAnswers
+      flip_submitShortAnswers
+      flip_wordPairs
+      flip_words
       ipfs_add
       ipfs_cid
       ipfs_get

@@ -15,6 +15,7 @@ MOST_EXPOSURE = "15"
 FILES = {"usr/bin/idenad": 0o755, "usr/bin/idena-cli": 0o755, "usr/lib/systemd/system/idenad.service": 0o644,
          "usr/share/doc/idena-cpp/README.md": 0o644, "usr/share/doc/idena-cpp/operating.md": 0o644,
          "usr/share/doc/idena-cpp/copyright": 0o644, "usr/share/doc/idena-cpp/rpc.md": 0o644,
+         "usr/share/idena-cpp/keywords.json": 0o644, "usr/share/idena-cpp/README.md": 0o644,
          "usr/share/bash-completion/completions/idena-cli": 0o644, "usr/share/zsh/vendor-completions/_idena-cli": 0o644}
 SCRIPTS = ("postinst", "prerm", "postrm")
 
