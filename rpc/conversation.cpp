@@ -52,8 +52,9 @@ bool Conversation::read_request(const ExchangeScope& scope) {
     refuse(read.error());
     return false;
   }
-  if (!read.value()) return false;
-  const RequestHead& head = *read.value();
+  const std::optional<RequestHead>& found = read.value();
+  if (!found) return false;
+  const RequestHead& head = *found;
   frame_.headers.clear();
   frame_.head_only = head.method == "HEAD";
   frame_.is_http_10 = head.is_http_10;
@@ -96,6 +97,7 @@ bool Conversation::read_body(const RequestHead& head, const ExchangeScope& scope
 }
 
 bool Conversation::read_chunks(const ExchangeScope& scope) {
+  if (!chunked_) return false;
   const auto taken = chunked_->take(rest());
   if (!taken) {
     // The answer would be taken for that of a request that was understood.
@@ -173,7 +175,7 @@ void Conversation::append_status(unsigned status, std::size_t body_size, bool ke
 
 void Conversation::append_reply(const HttpReply& reply, bool keep_alive) {
   append_status(reply.status, reply.body.size(), keep_alive);
-  for (const auto& [name, value] : reply.headers) output_ += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : reply.headers) output_.append(name).append(": ").append(value).append("\r\n");
   output_ += "\r\n";
   if (!frame_.head_only) output_ += reply.body;
 }

@@ -109,6 +109,7 @@ Result<Json> global_state(const CallScope& scope, const Arguments&) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): a table
 std::vector<Method> dna_methods() {
   using enum ParameterType;
   return {

@@ -68,7 +68,7 @@ bool origin_allowed(std::string_view origin, const HttpRules& rules) {
 
 void allow_origin(const HttpHead& head, const HttpRules& rules, HttpReply& reply) {
   const bool all = std::ranges::find(rules.cors, kAny) != rules.cors.end();
-  reply.headers.emplace_back("Access-Control-Allow-Origin", all ? std::string(kAny) : std::string(*head.origin));
+  reply.headers.emplace_back("Access-Control-Allow-Origin", std::string(all ? kAny : head.origin.value_or("")));
   reply.headers.emplace_back("Access-Control-Allow-Credentials", "true");
 }
 
@@ -96,7 +96,7 @@ bool is_preflight(const HttpHead& head) { return head.method == "OPTIONS" && hea
 HttpReply preflight_reply(const HttpHead& head, const HttpRules& rules) {
   HttpReply reply{kNoContent, {}, {}};
   reply.headers.emplace_back("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
-  const std::string method = upper(*head.asked_method);
+  const std::string method = upper(head.asked_method.value_or(""));
   const bool method_allowed = method == "POST" || method == "GET";
   if (!head.origin || !origin_allowed(*head.origin, rules) || !method_allowed) return reply;
   allow_origin(head, rules, reply);
@@ -154,7 +154,8 @@ void append_json_headers(std::string& out, const HttpHead& head, const HttpRules
     out += "Vary: Origin\r\n";
     return;
   }
-  for (const auto& [name, value] : with_cors({}, head, rules).headers) out += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : with_cors({}, head, rules).headers)
+    out.append(name).append(": ").append(value).append("\r\n");
 }
 
 std::optional<HttpReply> reply_to_head(const HttpHead& head, const HttpRules& rules) {
@@ -167,9 +168,10 @@ std::optional<HttpReply> reply_to_head(const HttpHead& head, const HttpRules& ru
     return with_cors(text_reply(kMethodNotAllowed, "method not allowed"), head, rules);
   }
   if (head.content_length.value_or(0) > kMaxBody) {
-    return with_cors(text_reply(kContentTooLarge, "content length too large (" + std::to_string(*head.content_length) +
-                                                      ">" + std::to_string(kMaxBody) + ")"),
-                     head, rules);
+    return with_cors(
+        text_reply(kContentTooLarge, "content length too large (" + std::to_string(head.content_length.value_or(0)) +
+                                         ">" + std::to_string(kMaxBody) + ")"),
+        head, rules);
   }
   if (head.method != "OPTIONS" && !is_json(head.content_type)) {
     return with_cors(text_reply(kUnsupportedMediaType, "invalid content type, only application/json is supported"),

@@ -17,9 +17,9 @@ namespace {
 
 using Addresses = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
 
-const addrinfo& preferred(const addrinfo& first) {
-  for (const addrinfo* one = &first; one != nullptr; one = one->ai_next) {
-    if (one->ai_family == AF_INET) return *one;
+const addrinfo* preferred(const addrinfo* first) {
+  for (const addrinfo* one = first; one != nullptr; one = one->ai_next) {
+    if (one->ai_family == AF_INET) return one;
   }
   return first;
 }
@@ -56,7 +56,7 @@ Result<Listener> listen_on(const std::string& host, std::uint16_t port) {
     return refusal(::gai_strerror(problem));
   }
   const Addresses addresses(found, &::freeaddrinfo);
-  const addrinfo& address = preferred(*addresses);
+  const addrinfo& address = *preferred(addresses.get());
   Listener out;
   out.socket = FileDescriptor(::socket(address.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (!out.socket.is_open()) return failed();

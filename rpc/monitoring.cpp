@@ -101,7 +101,8 @@ void MethodTimes::append_row(std::string& out, std::string_view name, const Row&
   for (std::size_t i = 0; i < row.counts.size(); ++i) {
     count += row.counts.at(i).load(std::memory_order_relaxed);
     const std::string end = i < kEnds.size() ? number(std::chrono::duration<double>(kEnds.at(i)).count()) : "+Inf";
-    lines += metric + "_bucket{" + label + ",le=\"" + end + "\"} " + std::to_string(count) + "\n";
+    lines.append(metric).append("_bucket{").append(label).append(",le=\"").append(end).append("\"} ");
+    lines.append(std::to_string(count)).append("\n");
   }
   if (count == 0) return;
   const auto sum = static_cast<double>(row.nanoseconds.load(std::memory_order_relaxed)) / kNanosecondsPerSecond;

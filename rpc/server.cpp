@@ -234,12 +234,15 @@ void Server::Core::sweep() {
 
 void Server::Core::accept_clients() {
   for (;;) {
-    FileDescriptor socket(::accept4(listener_.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
-    if (!socket.is_open()) break;
-    if (stopping_ || clients_.size() >= options_.limits.connections) continue;
-    set_no_delay(socket);
-    watch(socket.get(), next_id_);
-    Client& client = clients_.try_emplace(next_id_, std::move(socket), next_id_).first->second;
+    const int file = ::accept4(listener_.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (file < 0) break;
+    if (stopping_ || clients_.size() >= options_.limits.connections) {
+      ::close(file);
+      continue;
+    }
+    Client& client = clients_.try_emplace(next_id_, FileDescriptor(file), next_id_).first->second;
+    set_no_delay(client.socket);
+    watch(file, next_id_);
     client.deadline = now_ + options_.limits.read;
     next_id_ += 1;
     if (clients_.size() == 1) next_sweep_ = std::min(next_sweep_, now_);
@@ -382,7 +385,6 @@ ExchangeScope Server::Core::scope() { return {options_.http, *present_service_, 
 
 Server::Server(ServerOptions options, std::shared_ptr<const Service> service)
     : core_(std::make_unique<Core>(std::move(options), std::move(service))) {}
-
 Server::~Server() { stop(); }
 Result<std::uint16_t> Server::start() { return core_->start(); }
 void Server::use(std::shared_ptr<const Service> service) { core_->use(std::move(service)); }

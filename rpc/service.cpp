@@ -62,17 +62,16 @@ Service::Service(std::string api_key, std::vector<std::string> modules, const st
 std::string Service::answer(std::string_view body, bool stopping) const {
   const auto read = read_requests(body);
   std::string out;
-  if (read && read.value() && read.value()->batch) {
-    out = answer_batch(read.value()->requests, stopping) + '\n';
-  } else {
-    append_answer(out, read, stopping);
-  }
+  append_answer(out, read, stopping);
   return out;
 }
 
 bool Service::answer_quickly(std::string_view body, bool stopping, std::string& out) const {
   const auto read = read_requests(body);
-  if (read && read.value() && !is_quick(*read.value())) return false;
+  if (read) {
+    const std::optional<RequestBody>& requests = read.value();
+    if (requests && !is_quick(*requests)) return false;
+  }
   append_answer(out, read, stopping);
   return true;
 }
@@ -80,11 +79,15 @@ bool Service::answer_quickly(std::string_view body, bool stopping, std::string& 
 void Service::append_answer(std::string& out, const Result<std::optional<RequestBody>>& read, bool stopping) const {
   if (!read) {
     append_response(out, std::nullopt, read.error());
-  } else if (!read.value()) {
-    return;
   } else {
-    const Request& request = read.value()->requests.front();
-    append_response(out, request.id, run(request, stopping));
+    const std::optional<RequestBody>& body = read.value();
+    if (!body) return;
+    if (body->batch) {
+      out += answer_batch(body->requests, stopping);
+    } else {
+      const Request& request = body->requests.front();
+      append_response(out, request.id, run(request, stopping));
+    }
   }
   out += '\n';
 }

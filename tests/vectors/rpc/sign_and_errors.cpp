@@ -19,7 +19,7 @@ const Json& no_requests(std::string_view) { throw std::runtime_error("this file 
 void run_errors(const VectorFile& file) {
   const RecordedNetwork network(shared_setup(file), key_of(file.json, "god"), key_of(file.json, "b"));
   const std::string api_key = text(file.json, "apiKey");
-  LiveServer server(rpc::Service::for_node({api_key, {}}, network.view()));
+  const LiveServer server(rpc::Service::for_node({api_key, {}}, network.view()));
   for (const Json& entry : array(file.json, "cases")) {
     const Json& request = member(entry, "request");
     file.report.begin_case(text(request, "method") + " " + boost::json::serialize(request));
