@@ -124,9 +124,10 @@ Result<Hash> keep_and_send(const NodeView& node, const types::IpfsFlip& content,
   IDENA_TRY(node.ceremony().check_flip(entry, content));
   IDENA_TRY(chain::HeadJudge(node.head()).judge(signed_tx, chain::TxContext::kInbound));
   IDENA_TRY(node.ceremony().keep_flip(entry, content));
-  auto sent = node.send_transaction(std::move(tx));
-  if (!sent) node.ceremony().forget_flip(entry);
-  return sent;
+  const auto sent = node.send_transaction(std::move(tx));
+  if (sent) return sent.value();
+  node.ceremony().forget_flip(entry);
+  return sent.error();
 }
 
 Result<SubmittedFlip> submit_flip(const NodeView& node, const flips::FlipParts& parts, std::uint8_t pair) {
@@ -139,7 +140,8 @@ Result<SubmittedFlip> submit_flip(const NodeView& node, const flips::FlipParts& 
   draft.payload = types::encode(types::FlipSubmitAttachment{out.cid, pair});
   const std::scoped_lock turn(node.sending);
   IDENA_TRY(types::Transaction tx, build(node, node.node_key(), std::move(draft)));
-  IDENA_TRY(out.transaction, keep_and_send(node, content, std::move(tx)));
+  IDENA_TRY(const Hash hash, keep_and_send(node, content, std::move(tx)));
+  out.transaction = hash;
   return out;
 }
 

@@ -14,9 +14,6 @@
 namespace idena::node {
 namespace {
 
-using flips::CandidatePlace;
-using state::ValidationPeriod;
-
 /// A number below `bound`; a slight preference for low ones does not matter for delays.
 std::int64_t random_below(RandomSource& random, std::int64_t bound) {
   std::array<std::uint8_t, 4> bytes{};
@@ -78,11 +75,13 @@ Result<std::vector<rpc::FlipToSolve>> CeremonyPart::flips_of(const Address& solv
   const auto head = parts_.head();
   const AssignmentsPtr assignments = assignments_of(*head);
   const auto identity = state::StateReader(head->state).identity(solver);
-  const auto place = assignments ? assignments->place_of(solver) : std::nullopt;
-  if (assignments ? !place : !identity || !state::is_ceremony_candidate(*identity)) {
-    return Error(CeremonyPartError::kCandidate, to_hex0x(solver) + " address is not a ceremony candidate");
+  const Error no_candidate(CeremonyPartError::kCandidate, to_hex0x(solver) + " address is not a ceremony candidate");
+  if (!assignments) {
+    if (!identity || !state::is_ceremony_candidate(*identity)) return no_candidate;
+    return CeremonyPartError::kNoFlips;
   }
-  if (!assignments) return CeremonyPartError::kNoFlips;
+  const auto place = assignments->place_of(solver);
+  if (!place) return no_candidate;
   std::vector<rpc::FlipToSolve> out;
   for (Bytes& cid : is_short ? assignments->short_flips(*place) : assignments->long_flips(*place)) {
     rpc::FlipToSolve flip;
@@ -157,6 +156,7 @@ Result<std::vector<Bytes>> CeremonyPart::package_recipients(const Address& autho
   }
   const state::StateReader state(head->state);
   std::vector<Bytes> out;
+  out.reserve(recipients.size());
   for (const Address& recipient : recipients) {
     out.push_back(state.identity(recipient).value_or(state::Identity{}).public_key);
   }

@@ -48,10 +48,11 @@ void tell(const KeyWordFile& file) {
 
 Result<std::vector<rpc::KeyWord>> parse_key_words(std::string_view text) {
   const auto scanned = rpc::scan_json(text);
-  if (!scanned || !scanned.value() || scanned.value()->kind() != rpc::JsonKind::kArray) return KeyWordError::kNotJson;
+  const std::optional<rpc::JsonValue> list = scanned ? scanned.value() : std::nullopt;
+  if (!list || list->kind() != rpc::JsonKind::kArray) return KeyWordError::kNotJson;
   std::vector<rpc::KeyWord> words;
   std::optional<std::size_t> bad;
-  scanned.value()->for_each_element([&](const rpc::JsonValue& element) {
+  list->for_each_element([&](const rpc::JsonValue& element) {
     auto word = words.size() < ceremony::kDictionarySize ? parse_entry(element) : std::nullopt;
     if (word) words.push_back(std::move(*word));
     if (!word) bad = words.size();
