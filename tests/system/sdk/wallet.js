@@ -135,6 +135,22 @@ async function inviteGuest() {
   assert.equal((await Dna.balance(guest)).balance, '3');
 }
 
+async function publishFlip() {
+  await buildSignSend({ type: TransactionType.InviteTx, from: own, to: own });
+  await mined(await ask('dna_activateInvite', {}));
+  const flip = { publicHex: `0x${'c1'.repeat(3000)}`, privateHex: `0x${'c2'.repeat(9000)}`, pairId: 0 };
+  const { hash, txHash } = await ask('flip_submit', flip);
+  const submitted = await mined(txHash);
+  assert.equal(submitted.type, 'submitFlip');
+  assert.deepEqual((await Dna.identity()).flips, [hash]);
+  const closed = await ask('flip_getRaw', hash);
+  assert.ok(closed.publicHex.length > flip.publicHex.length && !closed.publicHex.includes('c1c1c1c1'), 'it is encrypted');
+  await refused(ask('flip_get', hash), 'flip is missing');
+  // Both payloads are the content's identifier in field 1; the pair 0 of the first one is left out.
+  await buildSignSend({ type: TransactionType.DeleteFlipTx, from: own, payload: hexToUint8Array(submitted.payload) });
+  assert.equal((await Dna.identity()).flips, null, 'a flip can be taken back by a transaction of the wallet');
+}
+
 async function contractTransaction(type, to, attachment, amount) {
   const data = { type, from: own, amount, maxFee: GENEROUS_FEE, payload: attachment.toBytes() };
   if (to) data.to = to;
@@ -216,7 +232,7 @@ async function beRefused() {
 }
 
 async function main() {
-  for (const step of [readState, payWithBuiltTransaction, payWithoutBuilder, inviteGuest, useTimeLock, readMaps, askVoting,
+  for (const step of [readState, payWithBuiltTransaction, payWithoutBuilder, inviteGuest, publishFlip, useTimeLock, readMaps, askVoting,
     beRefused]) {
     await step();
     console.log(`done: ${step.name}`);
