@@ -158,14 +158,15 @@ void add_commands(CLI::App& app, const Settings& settings, Command& command) {
       ->add_option("FILE", exported->file, "The file to write (.jsonl.zst)")
       ->required();
   const auto snapshot = std::make_shared<ExportSnapshotOptions>(ExportSnapshotOptions{settings, {}});
-  add_command(app, "export-snapshot", "Write the state of --datadir at its head as a snapshot archive", snapshot,
+  add_command(app, "export-snapshot",
+              "Write the state of --datadir at its head as a snapshot archive, and FILE.start beside it", snapshot,
               command)
       ->add_option("FILE", snapshot->file, "The file to write (.tar)")
       ->required();
   const auto taken = std::make_shared<ImportSnapshotOptions>(ImportSnapshotOptions{settings, {}});
   add_command(app, "import-snapshot",
-              "Put the state of a snapshot archive in the place of --datadir's, if the head's header names it", taken,
-              command)
+              "Begin the chain of an empty --datadir with a snapshot (FILE and FILE.start), or mend the state of one",
+              taken, command)
       ->add_option("FILE", taken->file, "The archive (.tar)")
       ->required();
   const auto backup = std::make_shared<BackupOptions>(BackupOptions{settings, {}});

@@ -165,6 +165,18 @@ Result<std::uint32_t> parse_format_file(ByteView content) {
 
 bool DataDir::has_database(const Path& folder) { return has_database_files(folder / kDatabaseFolder); }
 
+std::filesystem::path DataDir::prepare_new_database() const {
+  std::filesystem::remove_all(new_database_folder());
+  return new_database_folder();
+}
+
+void DataDir::take_new_database() const {
+  const std::string mark = std::string(kFormatText) + std::to_string(kStoreFormat) + "\n";
+  write_file_atomically(new_database_folder() / kInnerFormatFile, as_bytes(mark), kPublicFile);
+  std::filesystem::remove_all(database_folder());
+  rename_durably(new_database_folder(), database_folder());
+}
+
 Result<DataDir> DataDir::open(const std::filesystem::path& folder) {
   const Path absolute = std::filesystem::absolute(folder).lexically_normal();
   IDENA_TRY(inspect(absolute));

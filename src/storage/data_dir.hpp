@@ -30,6 +30,12 @@ class DataDir {
   /// Whether `folder` has a database, whoever made it. Changes nothing.
   [[nodiscard]] static bool has_database(const std::filesystem::path& folder);
 
+  /// Where a database may be made that is to take the place of the present one. Empty on return.
+  [[nodiscard]] std::filesystem::path prepare_new_database() const;
+  /// Puts the database made there, which must be closed, in the place of the present one, which must be without use. A
+  /// power cut leaves one of the two, or neither: then the folder is as a new one.
+  void take_new_database() const;
+
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] std::filesystem::path database_folder() const { return folder_ / "idenachain.db"; }
   [[nodiscard]] std::filesystem::path keystore_folder() const { return folder_ / "keystore"; }
@@ -42,6 +48,8 @@ class DataDir {
 
  private:
   DataDir(std::filesystem::path folder, FileDescriptor lock) : folder_(std::move(folder)), lock_(std::move(lock)) {}
+
+  [[nodiscard]] std::filesystem::path new_database_folder() const { return folder_ / "idenachain.db.part"; }
 
   std::filesystem::path folder_;
   FileDescriptor lock_;

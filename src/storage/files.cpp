@@ -82,6 +82,11 @@ std::filesystem::path temporary_name(const std::filesystem::path& file) {
   return name;
 }
 
+void rename_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) throw failure_of_errno(errno, "rename", from.string());
+  sync_folder(folder_of(to));
+}
+
 void make_folder(const std::filesystem::path& folder, unsigned mode) {
   if (::mkdir(folder.c_str(), mode) == 0) return sync_folder(folder_of(folder));
   const int error = errno;

@@ -53,6 +53,9 @@ void append_to_file(const std::filesystem::path& file, ByteView content, unsigne
 /// Where write_file_atomically writes first; a crash may leave it behind.
 [[nodiscard]] std::filesystem::path temporary_name(const std::filesystem::path& file);
 
+/// Gives `from` the name `to` in the same folder, durably.
+void rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Creates `folder` if it is missing (its parent must exist), durably.
 void make_folder(const std::filesystem::path& folder, unsigned mode);
 

@@ -9,37 +9,18 @@
 #include "storage/address_index.hpp"
 #include "storage/event_index.hpp"
 #include "storage/failure.hpp"
-#include "types/cid.hpp"
 #include "types/header.hpp"
 
 namespace idena::chain {
 namespace {
 
-constexpr std::uint64_t kCertificateRange = 2000;
-
 /// Whether the certificate of a block is kept for good, for nodes that sync fast. spec: state §11
-bool keeps_certificate(const types::Header& header) {
+bool keeps_certificate(const types::Header& header, std::uint64_t range) {
   const types::BlockFlags flags = header.flags();
   const types::ProposedHeader* proposed = header.proposed();
   return flags.has(types::BlockFlag::kIdentityUpdate) || flags.has(types::BlockFlag::kSnapshot) ||
-         flags.has(types::BlockFlag::kNewGenesis) || header.height() % kCertificateRange == 0 ||
+         flags.has(types::BlockFlag::kNewGenesis) || header.height() % range == 0 ||
          (proposed != nullptr && proposed->upgrade > 0);
-}
-
-void put_content(storage::Batch& batch, ByteView cid, ByteView content) {
-  const auto stored = storage::BlockStore::put_content(batch, cid, content);
-  if (!stored) throw storage::StorageFailure(storage::FailureKind::kMachine, stored.error().text());
-}
-
-/// Receipts whose encoding is empty are none, also for the header (spec: encoding-and-crypto §2.1).
-void write_receipts(storage::Batch& batch, const std::vector<types::TxReceipt>& receipts) {
-  const Bytes encoded = types::encode(receipts);
-  if (encoded.empty()) return;
-  const Bytes cid = types::header_cid(encoded);
-  put_content(batch, cid, encoded);
-  for (std::uint32_t i = 0; i < receipts.size(); ++i) {
-    storage::BlockStore::put_receipt(batch, receipts[i].tx_hash, {cid, i});
-  }
 }
 
 /// Whose history is kept may have been chosen otherwise when the block came: all that could be there is erased.
@@ -189,7 +170,7 @@ void Chain::write_events(storage::Batch& batch, const std::vector<types::TxRecei
 
 void Chain::write_certificate(storage::Batch& batch, const types::Header& header, const Hash& hash,
                               ByteView certificate) const {
-  if (keeps_certificate(header)) {
+  if (keeps_certificate(header, options_.certificate_range)) {
     blocks_.put_permanent_certificate(batch, hash, certificate);
   } else {
     blocks_.put_weak_certificate(batch, hash, certificate);

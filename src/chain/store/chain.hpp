@@ -24,12 +24,16 @@ namespace idena::chain {
 /// The newest heights, the head's among them, whose trees are kept: those can be returned to. spec: state §1.4
 inline constexpr std::uint64_t kKeptHeights = 100;
 
+/// Every how many blocks a certificate is kept for good. spec: state §11
+inline constexpr std::uint64_t kCertificateRange = 2000;
+
 struct ChainOptions {
   /// Of whom the transactions sent and received are indexed, asked for each of them on the chain's thread when a block
   /// is committed. Empty: of nobody.
   std::function<bool(const Address&)> keeps_history_of = {};
   /// Which events are indexed, asked likewise with the contract of the receipt and the name of the event. Empty: none.
   std::function<bool(const Address& contract, std::string_view event)> keeps_event = {};
+  std::uint64_t certificate_range = kCertificateRange;  ///< 1 or more
 };
 
 /// One thread writes; any thread may read the head and stored blocks. A block is written in one batch with both trees

@@ -33,4 +33,19 @@ std::optional<types::Block> load_block(const storage::BlockStore& blocks, const 
   return block;
 }
 
+void put_content(storage::Batch& batch, ByteView cid, ByteView content) {
+  const auto stored = storage::BlockStore::put_content(batch, cid, content);
+  if (!stored) throw storage::StorageFailure(storage::FailureKind::kMachine, stored.error().text());
+}
+
+void write_receipts(storage::Batch& batch, const std::vector<types::TxReceipt>& receipts) {
+  const Bytes encoded = types::encode(receipts);
+  if (encoded.empty()) return;
+  const Bytes cid = types::header_cid(encoded);
+  put_content(batch, cid, encoded);
+  for (std::uint32_t i = 0; i < receipts.size(); ++i) {
+    storage::BlockStore::put_receipt(batch, receipts[i].tx_hash, {cid, i});
+  }
+}
+
 }  // namespace idena::chain

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "base/hex.hpp"
+#include "chain/store/snapshot_start.hpp"
 #include "chain/validate_block.hpp"
 #include "node/chain_store.hpp"
 #include "node/export/record_text.hpp"
@@ -58,6 +59,11 @@ Result<std::shared_ptr<const chain::Head>> export_blocks(const ChainStore& store
   if (!target || !first || types::hash(*first) != head->hash) {
     return Error(ExportError::kNoChain,
                  "there is no chain from its genesis on in " + store.data_dir().folder().string());
+  }
+  if (const std::uint64_t kept = chain::first_kept_height(database); kept > state::kGenesisHeight) {
+    return Error(ExportError::kNoChain, "the store in " + store.data_dir().folder().string() +
+                                            " began with a snapshot: it has no blocks before height " +
+                                            std::to_string(kept) + ", and a recorded chain begins at genesis");
   }
   while (head->header.height() < target->height) {
     const std::uint64_t height = head->header.height() + 1;

@@ -1,5 +1,6 @@
 #include "node/import/executed_chain.hpp"
 
+#include "chain/store/snapshot_start.hpp"
 #include "chain/validate_block.hpp"
 #include "node/chain_store.hpp"
 
@@ -16,6 +17,9 @@ ExecutedChain::~ExecutedChain() = default;
 ExecutedChain::ExecutedChain(ExecutedChain&&) noexcept = default;
 
 bool ExecutedChain::holds(std::uint64_t height, const Hash& hash) const {
+  const bool was_never_here =
+      store_ && height > state::kGenesisHeight && height < chain::first_kept_height(store_->database());
+  if (was_never_here) return true;
   const auto stored = store_ ? store_->chain().lookup().header_at(height) : std::nullopt;
   return stored && types::hash(*stored) == hash;
 }

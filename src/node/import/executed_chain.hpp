@@ -28,7 +28,7 @@ class ExecutedChain {
 
   [[nodiscard]] const chain::Head& head() const { return *head_; }
 
-  /// Whether the store has this block at this height.
+  /// Whether the store has this block at this height, or cannot know: it began with a snapshot above it.
   [[nodiscard]] bool holds(std::uint64_t height, const Hash& hash) const;
   /// What the block does, which follows the head.
   [[nodiscard]] Result<chain::BlockEffects> run(const CheckedBlock& block, std::int64_t now) const;

@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "base/hex.hpp"
-#include "chain/genesis_block.hpp"
 #include "node/chain_store.hpp"
+#include "node/import/config_record.hpp"
 #include "node/import/importer.hpp"
 #include "node/import/network_record.hpp"
 #include "node/import/record_json.hpp"
@@ -19,31 +18,6 @@ namespace {
 /// More than a node takes that runs for months: LevelDB's sorting and rewriting is a tenth of an import's time with the
 /// smaller one.
 constexpr std::size_t kImportWriteBuffer = std::size_t{16} << 20U;
-
-Result<RecordedConfig> read_config(RecordedFile& file) {
-  IDENA_TRY(const auto line, file.next_line());
-  if (!line) return Error(RecordError::kNotJson, "the file is empty");
-  IDENA_TRY(const rpc::JsonValue record, scan_record(*line));
-  const auto kind = find_member(record, "t");
-  if (!kind || kind->source() != "\"config\"") {
-    return Error(RecordError::kMember, "the first record is not a config record: this is not a recorded chain");
-  }
-  return read_chain_config(record);
-}
-
-/// Genesis as the config record describes it, against what it says came out.
-std::optional<Difference> check_genesis(const RecordedConfig& config) {
-  const state::Genesis genesis = state::make_genesis(config.genesis);
-  const types::Block block = chain::genesis_block(genesis);
-  const auto compare = [](const char* what, ByteView expected, ByteView computed) -> std::optional<Difference> {
-    if (equal(expected, computed)) return std::nullopt;
-    return Difference{state::kGenesisHeight, what, to_hex0x(expected), to_hex0x(computed)};
-  };
-  if (auto d = compare("genesis state root", config.genesis_root, genesis.root)) return d;
-  if (auto d = compare("genesis identity root", config.genesis_identity_root, genesis.identity_root)) return d;
-  if (auto d = compare("genesis block", config.genesis_block, types::encode(block))) return d;
-  return compare("genesis hash", config.genesis_hash, types::hash(block));
-}
 
 /// The store of the data directory, holding this chain.
 Result<ExecutedChain> open_store(const RecordedConfig& config, const NodeConfig& node) {
@@ -99,7 +73,7 @@ int report_stop(const Importer& importer) {
 Result<int> import_or_error(const ImportOptions& options) {
   IDENA_TRY(const ReadConfig node, resolve(options.settings, 0));
   IDENA_TRY(RecordedFile file, RecordedFile::open(options.file));
-  IDENA_TRY(RecordedConfig config, read_config(file));
+  IDENA_TRY(RecordedConfig config, read_config_record(file, "a recorded chain"));
   std::printf("Checking the recorded chain %s (network %u)\n", config.name.c_str(), config.genesis.network);
   std::fflush(stdout);
   if (const auto difference = check_genesis(config)) return report(*difference);

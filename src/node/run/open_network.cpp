@@ -103,6 +103,7 @@ std::string_view idena::ErrorTexts<idena::node::RunError>::text(node::RunError c
     case node::RunError::kOtherGod: return "the chain in the data directory belongs to another key";
     case node::RunError::kOtherGenesis: return "the chain in the data directory began with another genesis";
     case node::RunError::kNoChain: return "the data directory holds no chain";
+    case node::RunError::kNoStart: return "no empty store could begin at this head";
     case node::RunError::kOpenWithoutKey: return "the RPC would be open to other machines without a key";
   }
   return {};

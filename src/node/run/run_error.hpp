@@ -7,7 +7,7 @@
 
 namespace idena::node {
 
-enum class RunError { kNoPeers, kOtherNetwork, kOtherGod, kOtherGenesis, kOpenWithoutKey, kNoChain };
+enum class RunError { kNoPeers, kOtherNetwork, kOtherGod, kOtherGenesis, kOpenWithoutKey, kNoChain, kNoStart };
 
 }  // namespace idena::node
 
