@@ -6,16 +6,17 @@
 #include <utility>
 
 #include "chain/store/chain.hpp"
+#include "node/config/node_config.hpp"
 #include "node/run/run_error.hpp"
 #include "storage/data_dir.hpp"
 #include "storage/database.hpp"
 
 namespace idena::node {
 
-/// Histories of these addresses, or of everybody if the operator wants them.
-inline chain::ChainOptions chain_options(bool index_all_addresses, std::function<bool(const Address&)> is_own) {
-  if (index_all_addresses) return {.keeps_history_of = [](const Address&) { return true; }};
-  return {.keeps_history_of = std::move(is_own)};
+/// What the operator wants kept: histories of these addresses or of everybody, and how many certificates.
+inline chain::ChainOptions chain_options(const NodeConfig& config, std::function<bool(const Address&)> is_own) {
+  if (config.index_all_addresses) is_own = [](const Address&) { return true; };
+  return {.keeps_history_of = std::move(is_own), .certificate_range = config.certificate_range};
 }
 
 class ChainStore {

@@ -5,7 +5,7 @@ import shutil
 import stat
 import threading
 
-from framework import Node, RpcError, Scratch, expect, run, wait_until
+from framework import SHARED, Node, RpcError, Scratch, expect, run, wait_until
 
 
 class Load:
@@ -58,7 +58,7 @@ def backup_under_load(scratch, node):
     expect(run("idenad", "backup", copy, "--datadir", node.data_dir).returncode == 1, "a backup is never written over")
     expect("already" in run("idenad", "check", "--datadir", node.data_dir).stdout or
            "in use" in run("idenad", "check", "--datadir", node.data_dir).stdout, "the store of a running node is not checked")
-    for name, mode in (("keystore", 0o700), ("keystore/nodekey", 0o600), ("api.key", 0o600)):
+    for name, mode in ((".", 0o700), ("keystore", 0o700), ("keystore/nodekey", 0o600), ("api.key", 0o600)):
         expect(stat.S_IMODE(os.stat(os.path.join(copy, name)).st_mode) == mode, f"{name} of the copy is for its owner alone")
     facts(copy)
     restored = Node(copy, "--block-interval", "50").start()
@@ -67,7 +67,9 @@ def backup_under_load(scratch, node):
     expect(restored.stop() == 0, "and stops in order")
 
 
-def export_and_import(scratch, data):
+def export_and_import(parent, data):
+    scratch = os.path.join(parent, "carried-" + os.path.basename(data))
+    os.mkdir(scratch)
     file, again = os.path.join(scratch, "chain.jsonl.zst"), os.path.join(scratch, "again.jsonl.zst")
     exported = run("idenad", "export", file, "--datadir", data)
     expect(exported.returncode == 0, f"the chain is exported: {exported.stdout}{exported.stderr}")
@@ -81,6 +83,14 @@ def export_and_import(scratch, data):
     stopped = os.path.join(scratch, "stopped-copy")
     expect(run("idenad", "backup", stopped, "--datadir", data).returncode == 0, "a backup needs no running node")
     expect(facts(stopped) == facts(data), "it is the same chain")
+
+
+def with_ceremonies(scratch):
+    """What was imported is exported as it was executed, ceremonies and all, and reads back."""
+    recorded = os.path.join(SHARED, "chains", "devnet-small.jsonl.zst")
+    folder = os.path.join(scratch, "recorded")
+    expect(run("idenad", "import", recorded, "--datadir", folder).returncode == 0, "a recorded chain is imported")
+    export_and_import(scratch, folder)
 
 
 def snapshot(scratch, data):
@@ -151,5 +161,6 @@ with Scratch() as folder:
     expect(main.stop() == 0, "the node stops in order")
     export_and_import(folder, main.data_dir)
     snapshot(folder, main.data_dir)
+    with_ceremonies(folder)
     damage(folder, main.data_dir)
     config_of_a_network(folder)

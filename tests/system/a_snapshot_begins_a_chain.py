@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import time
 
-from framework import BIN, Node, Scratch, expect, run
+from framework import BIN, SHARED, Node, Scratch, expect, run
 
 BLOCKS = 120  # more than any rule looks back
 KILLS = 10
@@ -58,6 +58,33 @@ def same_roots(scratch, data, archive, chain, at_snapshot):
     expect(facts(folder) == facts(data), "head and trees are those of the chain that began at genesis")
     result = run("idenad", "export", os.path.join(scratch, "x.zst"), "--datadir", folder)
     expect(result.returncode == 1 and "began with a snapshot" in result.stdout, f"it is no recorded chain: {result.stdout}")
+
+
+def over_ceremonies(scratch):
+    """The recorded chain with ceremonies, cut at several places: from between them an empty store goes on to its end."""
+    whole, cut = os.path.join(SHARED, "chains", "devnet-small.jsonl.zst"), os.path.join(scratch, "cut.zst")
+    shutil.copy(whole, cut)
+    begun = refused = 0
+    for share in range(95, 20, -5):
+        os.truncate(cut, os.path.getsize(whole) * share // 100)
+        data, heir = os.path.join(scratch, f"cut-{share}"), os.path.join(scratch, f"heir-{share}")
+        archive = data + ".tar"
+        run("idenad", "import", cut, "--datadir", data)  # complains of the end, and keeps what was before
+        written = run("idenad", "export-snapshot", archive, "--datadir", data)
+        expect(written.returncode == 0, f"a state is always written: {written.stdout}")
+        if os.path.exists(archive + ".start"):
+            begun += 1
+            take(archive, heir)
+            followed = run("idenad", "import", whole, "--datadir", heir)
+            expect("all as recorded" in followed.stdout, f"ceremonies and all give their roots: {followed.stdout}")
+            facts(heir)
+        else:
+            refused += 1
+            expect("a ceremony is under way" in written.stdout, f"why none can begin there is told: {written.stdout}")
+            expect(".tar.start" in take(archive, heir, 1), "and none does")
+        if begun > 1 and refused > 0:
+            return
+    expect(False, f"both were seen (begun {begun}, refused {refused})")
 
 
 def blocks_of_its_own(scratch, data, archive):
@@ -119,5 +146,6 @@ with Scratch() as path:
     files = recorded(path, source)
     same_roots(path, source, *files)
     blocks_of_its_own(path, source, files[0])
+    over_ceremonies(path)
     wrong_files(path, files[0])
     killed(path, files[0])

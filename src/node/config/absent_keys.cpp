@@ -64,7 +64,7 @@ Keys content_keys() {
       {"LowWater", ConfigForms::dropped_number<std::int64_t>()},
       {"HighWater", ConfigForms::dropped_number<std::int64_t>()},
       {"PublishPeers", ConfigForms::dropped_boolean()},
-      {"Gc", {check_garbage_collection, {}, ValueKind::kNumber, false}},
+      {"Gc", {check_garbage_collection, {}, ValueKind::kNumber, Effect::kLater}},
   };
   return kKeys;
 }

@@ -49,6 +49,13 @@ std::string json_text(std::string_view text);
 /// What a value looks like where it is not JSON: after a flag.
 enum class ValueKind { kNumber, kBoolean, kText, kTextList };
 
+/// What becomes of a value that was taken.
+enum class Effect {
+  kActs,
+  kLater,  ///< the part it is for is not in this build
+  kNever,  ///< no part reads it; it is taken because the network's other programs take it
+};
+
 /// How one key reads and tells its field of an Owner.
 template <class Owner>
 struct Form {
@@ -57,7 +64,7 @@ struct Form {
   /// The field as JSON text; none for a key without effect.
   std::function<std::string(const Owner&)> tell;
   ValueKind kind = ValueKind::kNumber;
-  bool has_effect = true;  ///< not if the part it is for is not in this build
+  Effect effect = Effect::kActs;
   bool is_secret = false;  ///< no message repeats its value
 };
 
@@ -168,6 +175,11 @@ struct Forms {
     return dropped<Number>(Forms<Number>::number(std::identity()));
   }
   static Form<Owner> dropped_boolean() { return dropped<bool>(Forms<bool>::boolean(std::identity())); }
+  /// The same for one that no part will ever read.
+  static Form<Owner> unused(Form<Owner> form) {
+    form.effect = Effect::kNever;
+    return form;
+  }
   static Form<Owner> dropped_text() { return dropped<std::string>(Forms<std::string>::text(std::identity())); }
   static Form<Owner> dropped_texts() {
     return dropped<std::vector<std::string>>(Forms<std::vector<std::string>>::texts(std::identity()));
@@ -191,7 +203,7 @@ struct Forms {
             },
             {},
             form.kind,
-            false};
+            Effect::kLater};
   }
 };
 

@@ -170,7 +170,7 @@ Keys mempool_keys() {
       {"TxPoolExecutableSlots", ConfigForms::integer<std::int64_t>(mempool_field(&M::executable_slots))},
       {"TxPoolAddrQueueLimit", ConfigForms::integer<std::size_t>(mempool_field(&M::sender_pending))},
       {"TxPoolAddrExecutableLimit", ConfigForms::integer<std::size_t>(mempool_field(&M::sender_executable))},
-      {"TxLifetime", ConfigForms::dropped_number<std::int64_t>()},
+      {"TxLifetime", ConfigForms::unused(ConfigForms::dropped_number<std::int64_t>())},
       {"ResetInCeremony", ConfigForms::boolean(mempool_field(&M::reset_in_ceremony))},
   };
   return kKeys;
@@ -178,8 +178,8 @@ Keys mempool_keys() {
 
 Keys blockchain_keys() {
   static const std::vector<ConfigKey> kKeys = {
-      {"StoreCertRange", ConfigForms::dropped_number<std::uint64_t>()},
-      {"BurnTxRange", ConfigForms::dropped_number<std::uint64_t>()},
+      {"StoreCertRange", ConfigForms::integer<std::uint64_t>(&NodeConfig::certificate_range, 1)},
+      {"BurnTxRange", ConfigForms::unused(ConfigForms::dropped_number<std::uint64_t>())},
       {"WriteAllEvents", ConfigForms::boolean(&NodeConfig::write_all_events)},
       ConfigKey{"IndexAllAddresses", ConfigForms::boolean(&NodeConfig::index_all_addresses)}.with_flag(
           "index-all-addresses",
@@ -252,10 +252,13 @@ Keys flag_only_keys() {
           "Milliseconds between the blocks of a node without peers (default Consensus.MinBlockDistance). Below 10000 "
           "the blocks' dates run ahead of the clock, because two blocks lie at least 10 s apart"),
       ConfigKey{"", ConfigForms::text(&NodeConfig::profile)}.with_flag("profile", "lowpower, shared or default"),
-      ConfigKey{"", ConfigForms::dropped_number<std::int64_t>()}.with_flag("port", "Taken and without use"),
-      ConfigKey{"", ConfigForms::dropped_text()}.with_flag("bootnode", "Taken and without use"),
-      ConfigKey{"", ConfigForms::dropped_boolean()}.with_flag("nodiscovery", "Taken and without use"),
-      ConfigKey{"", ConfigForms::dropped_boolean()}.with_flag("logcoloring", "Taken and without use but on Windows"),
+      ConfigKey{"", ConfigForms::unused(ConfigForms::dropped_number<std::int64_t>())}.with_flag(
+          "port", "Taken and without use"),
+      ConfigKey{"", ConfigForms::unused(ConfigForms::dropped_text())}.with_flag("bootnode", "Taken and without use"),
+      ConfigKey{"", ConfigForms::unused(ConfigForms::dropped_boolean())}.with_flag("nodiscovery",
+                                                                                   "Taken and without use"),
+      ConfigKey{"", ConfigForms::unused(ConfigForms::dropped_boolean())}.with_flag(
+          "logcoloring", "Taken and without use but on Windows"),
   };
   return kKeys;
 }

@@ -25,6 +25,13 @@ struct UnknownMember {
 struct ConfigNotes {
   std::vector<UnknownMember> unknown;       ///< in the order of the file
   std::vector<std::string> without_effect;  ///< what was said to parts that this build does not have
+  std::vector<std::string> unused;          ///< what no part will ever read
+
+  /// Keeps the name of a key that was given, if there is something to say of it.
+  void add(Effect effect, const std::string& name) {
+    if (effect == Effect::kLater) without_effect.push_back(name);
+    if (effect == Effect::kNever) unused.push_back(name);
+  }
 };
 
 /// Of `names` the one that a slip of the pen turns into `name`, whatever the case; empty if that takes many slips.
@@ -57,7 +64,7 @@ template <class Owner>
 Result<> read_key(std::string_view section, const std::string& member, rpc::JsonValue value, const Key<Owner>& key,
                   Owner& owner, ConfigNotes& notes) {
   if (value.is_null() && key.takes_null) return ok();
-  if (!key.form.has_effect) notes.without_effect.push_back(member_path(section, std::string(key.name)));
+  notes.add(key.form.effect, member_path(section, std::string(key.name)));
   if (const auto allowed = key.form.set(value, owner)) {
     return wrong_value(section, member, key.form.is_secret ? "not shown" : value.source(), *allowed);
   }

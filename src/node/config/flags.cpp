@@ -62,7 +62,7 @@ const std::vector<Flag>& flags() {
 Result<> apply_flag(const GivenFlag& given, NodeConfig& config, ConfigNotes& notes) {
   const std::string name = "--" + std::string(given.flag->name());
   const Form<NodeConfig>& form = given.flag->option->form;
-  if (!form.has_effect) notes.without_effect.push_back(name);
+  notes.add(form.effect, name);
   if (const auto allowed = set(form, as_json(form.kind, given.value), config)) {
     return Error(ConfigError::kWrongValue,
                  name + " is " + (form.is_secret ? "not shown" : given.value) + "; allowed is " + *allowed);

@@ -11,6 +11,7 @@
 
 #include "base/log.hpp"
 #include "chain/mempool/mempool.hpp"
+#include "chain/store/chain.hpp"
 #include "state/genesis.hpp"
 #include "types/rules.hpp"
 
@@ -63,6 +64,7 @@ struct NodeConfig {
   bool auto_online = false;          ///< switch mining on when the identity can mine
   bool write_all_events = false;     ///< of all contracts, not only those somebody subscribed to
   bool index_all_addresses = false;  ///< histories of everybody, not of the node's own addresses only
+  std::uint64_t certificate_range = chain::kCertificateRange;  ///< blocks from one kept certificate to the next
   /// Between the blocks of a node without peers; absent: Consensus.MinBlockDistance.
   std::optional<std::chrono::milliseconds> block_interval;
 };

@@ -25,9 +25,9 @@ Result<ExecutedChain> open_store(const RecordedConfig& config, const NodeConfig&
   IDENA_TRY(std::unique_ptr<ChainStore> store, ChainStore::open(folder, {.write_buffer_bytes = kImportWriteBuffer}));
   if (!store->has_chain()) {
     store_network(store->database(), config);
-    store->begin(config.genesis, chain_options(node.index_all_addresses, {}));
+    store->begin(config.genesis, chain_options(node, {}));
   } else {
-    store->resume(chain_options(node.index_all_addresses, {}));
+    store->resume(chain_options(node, {}));
   }
   const auto genesis = store->chain().block_at(state::kGenesisHeight);
   if (!genesis || types::hash(*genesis) != config.genesis_hash) {

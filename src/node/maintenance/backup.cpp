@@ -58,6 +58,8 @@ void copy_folder(const fs::path& from, const fs::path& to, unsigned folder_mode,
 
 Result<BackupResult> fill(const storage::Database& database, const storage::DataDir& from, const fs::path& folder,
                           const std::atomic<bool>& stop) {
+  if (folder.has_parent_path()) fs::create_directories(folder.parent_path());
+  storage::make_folder(folder, storage::kPrivateFolder);  // it holds the keys
   IDENA_TRY(const storage::DataDir to, storage::DataDir::open(folder));
   IDENA_TRY(const BackupResult copied, copy_database(database, to.database_folder(), stop));
   copy_folder(from.keystore_folder(), to.keystore_folder(), storage::kPrivateFolder, storage::kPrivateFile);

@@ -85,7 +85,7 @@ void NodeParts::fill() {
 /// What the chain indexes for this node's user.
 chain::ChainOptions NodeParts::kept_for_user() const {
   const auto is_own = [this](const Address& who) { return who == key_.address() || keystore_.has(who); };
-  chain::ChainOptions out = chain_options(config_.index_all_addresses, is_own);
+  chain::ChainOptions out = chain_options(config_, is_own);
   out.keeps_event = [this](const Address& contract, std::string_view event) {
     return config_.write_all_events || subscriptions_.has(contract, event);
   };

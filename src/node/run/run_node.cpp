@@ -33,16 +33,26 @@ log::Settings log_settings(const LogConfig& config, const storage::DataDir& data
           .max_file_bytes = config.max_file_kilobytes * kBytesPerKilobyte};
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
 /// What the operator may not have meant.
 void tell_notes(const ReadConfig& read) {
   for (const UnknownMember& member : read.notes.unknown) {
     log::warn("A key of the config file is not known", {{"key", member.name}, {"nearest", member.nearest}});
   }
   if (!is_known_profile(read.config)) std::printf("unknown node profile\n");
-  std::string names;
-  for (const std::string& name : read.notes.without_effect) names += (names.empty() ? "" : ", ") + name;
-  log::info("This build has no peers yet: it neither finds nor serves other nodes",
-            {{"without_effect", names.empty() ? "nothing that was said" : names}});
+  log::info("This build has no peers yet: it neither finds nor serves other nodes");
+  if (!read.notes.without_effect.empty()) {
+    log::warn("What was said to parts that this build does not have yet is without effect",
+              {{"keys", joined(read.notes.without_effect)}});
+  }
+  if (!read.notes.unused.empty()) {
+    log::info("What no part of this program reads was taken all the same", {{"keys", joined(read.notes.unused)}});
+  }
 }
 
 std::chrono::milliseconds block_interval(const NodeConfig& config) {
@@ -57,7 +67,7 @@ void tell_where_things_are(const NodeConfig& config, const storage::DataDir& dat
       "  The network %u of this one machine is running, at height %llu, with a block every %.3g s.\n"
       "  JSON-RPC   %s (key: %s)\n"
       "  Address    %s\n"
-      "  Ask it     idena-cli --rpcport %u --datadir %s bcn_lastBlock\n"
+      "  Ask it     idena-cli --rpcport %u --datadir %s status\n"
       "  Stop it    Ctrl+C, or kill %d; it goes on where it stopped when you start it again\n"
       "\n",
       config.genesis.network, static_cast<unsigned long long>(height),

@@ -57,6 +57,19 @@ TEST_CASE("chain: a height whose trees are gone cannot be returned to") {
   CHECK(stored.chain->head()->header.height() == 401);
 }
 
+TEST_CASE("chain: certificates of as many blocks as the operator wants stay for good, of the others the newest") {
+  StoredNetwork stored("certificates", {.certificate_range = 20});
+  std::vector<Hash> blocks;
+  for (std::size_t i = 0; i < 150; ++i) blocks.push_back(types::hash(stored.keep({}, {}, Bytes{1})));
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const std::uint64_t height = i + 2;
+    const bool is_due = height % 20 == 0;
+    const bool is_new = i + storage::kWeakCertificates >= blocks.size();
+    if (is_due || is_new) CHECK(stored.chain->lookup().certificate(blocks[i]));
+    if (!is_due && height < 40) CHECK_FALSE(stored.chain->lookup().certificate(blocks[i]));
+  }
+}
+
 TEST_CASE("chain: readers keep the head they took while the chain goes on") {
   StoredNetwork stored("readers");
   stored.advance(5);

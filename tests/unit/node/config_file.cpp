@@ -30,16 +30,18 @@ TEST_CASE("config: a whole file of the Go node's form is taken") {
                     "Alloc": {"0x0102030405060708090a0b0c0d0e0f1011121314": {"Balance": 1000000000000000000000, "State": 3}}},
     "Mempool": {"TxPoolQueueSlots": 9, "TxLifetime": 1, "ResetInCeremony": true},
     "P2P": {"MaxInboundPeers": 3}, "IpfsConf": {"BootNodes": [], "Gc": {"Enabled": false}, "BlockPinThreshold": 0.1},
-    "Sync": {"FastSync": false}, "OfflineDetection": {"PersistInterval": 1}, "Blockchain": {"WriteAllEvents": true},
+    "Sync": {"FastSync": false}, "OfflineDetection": {"PersistInterval": 1}, "Blockchain": {"WriteAllEvents": true, "StoreCertRange": 7, "BurnTxRange": 9},
     "Consensus": {"Automine": true}, "Validation": {"FlipLotteryDuration": 5}
   })");
   CHECK(out.notes.unknown.empty());
   const NodeConfig& config = out.config;
   CHECK(config.data_dir == "here");
   CHECK(config.auto_online);
-  CHECK(out.notes.without_effect ==
-        std::vector<std::string>{"Mempool.TxLifetime", "P2P.MaxInboundPeers", "IpfsConf.BootNodes", "IpfsConf.Gc",
-                                 "IpfsConf.BlockPinThreshold", "Sync.FastSync", "OfflineDetection.PersistInterval"});
+  CHECK(out.notes.without_effect == std::vector<std::string>{"P2P.MaxInboundPeers", "IpfsConf.BootNodes", "IpfsConf.Gc",
+                                                             "IpfsConf.BlockPinThreshold", "Sync.FastSync",
+                                                             "OfflineDetection.PersistInterval"});
+  CHECK(out.notes.unused == std::vector<std::string>{"Mempool.TxLifetime", "Blockchain.BurnTxRange"});
+  CHECK(config.certificate_range == 7);
   CHECK(config.write_all_events);
   CHECK_FALSE(NodeConfig().write_all_events);
   CHECK(config.genesis.network == 7);

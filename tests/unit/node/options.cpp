@@ -136,8 +136,9 @@ TEST_CASE("command line: rooms log more or less than the others") {
 
 TEST_CASE("command line: what is for parts that are missing is noted") {
   const Arguments arguments = {"--ipfsport", "40405", "--fast=false", "--port", "3", "--rpcport", "2"};
-  CHECK(resolve(parsed<RunOptions>(arguments).settings, kNow).value().notes.without_effect ==
-        std::vector<std::string>{"--ipfsport", "--fast", "--port"});
+  const ConfigNotes notes = resolve(parsed<RunOptions>(arguments).settings, kNow).value().notes;
+  CHECK(notes.without_effect == std::vector<std::string>{"--ipfsport", "--fast"});
+  CHECK(notes.unused == std::vector<std::string>{"--port"});
 }
 
 TEST_CASE("command line: flags stand before or after the file of an import") {
