@@ -1,8 +1,6 @@
 #pragma once
 /// How the keys of a config section are read and told: a table of names and forms is a section (spec: rpc-node §2).
 
-#include <array>
-#include <charconv>
 #include <chrono>
 #include <concepts>
 #include <cstdint>
@@ -11,40 +9,15 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <type_traits>
 #include <vector>
 
 #include "base/big_int.hpp"
 #include "base/dna.hpp"
+#include "node/config/config_value.hpp"
 #include "rpc/json_value.hpp"
 
 namespace idena::node {
-
-/// The whole text as a number of this type, rounded once.
-template <class Number>
-std::optional<Number> parse_number(rpc::JsonValue value) {
-  if (value.kind() != rpc::JsonKind::kNumber) return std::nullopt;
-  const std::string_view text = value.source();
-  Number out{};
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return out;
-}
-
-/// The shortest text that reads as the same number.
-template <class Number>
-std::string number_text(Number number) {
-  constexpr std::size_t kLongestNumber = 32;
-  std::array<char, kLongestNumber> text;
-  const auto [end, problem] = std::to_chars(text.data(), text.data() + text.size(), number);
-  return {text.data(), end};
-}
-
-/// A text without control characters, as every name, path and key of a config is; none for anything else.
-std::optional<std::string> plain_text(rpc::JsonValue value);
-/// The text as JSON.
-std::string json_text(std::string_view text);
 
 /// What a value looks like where it is not JSON: after a flag.
 enum class ValueKind { kNumber, kBoolean, kText, kTextList };
