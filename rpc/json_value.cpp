@@ -50,6 +50,14 @@ std::string quoted(char c) {
   return "'" + shown + "'";
 }
 
+bool is_ascii(char c) { return static_cast<std::uint8_t>(c) < 0x80; }
+
+/// Where the characters from `at` on that mean themselves end: nearly always at the end of the text.
+std::size_t plain_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_ascii(text[at]) && text[at] != '\\') ++at;
+  return at;
+}
+
 /// The four digits of a \u escape, which the scanner has checked.
 char32_t unit_at(std::string_view text, std::size_t at) {
   char32_t unit = 0;
@@ -320,6 +328,10 @@ std::string JsonValue::string() const {
   std::string out;
   out.reserve(raw.size());
   for (std::size_t at = 0; at < raw.size();) {
+    const std::size_t plain = plain_end(raw, at);
+    out.append(raw, at, plain - at);
+    at = plain;
+    if (at == raw.size()) break;
     if (raw[at] == '\\') {
       at = append_escape(out, raw, at);
       continue;
@@ -349,7 +361,7 @@ bool names_match(std::string_view name, std::string_view wanted) {
   const auto lower = [](char32_t letter) { return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter; };
   for (const char letter : wanted) {
     if (name.empty()) return false;
-    const Rune rune = decode_rune(name);
+    const Rune rune = is_ascii(name.front()) ? Rune{static_cast<char32_t>(name.front()), 1, true} : decode_rune(name);
     char32_t folded = lower(rune.code);
     if (folded == kKelvin) folded = 'k';
     if (folded == kLongS) folded = 's';

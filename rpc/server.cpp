@@ -1,8 +1,6 @@
 // One thread reads all requests and answers the quick ones, others do what takes time.
 #include "rpc/server.hpp"
 
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,10 +12,12 @@
 #include <thread>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "base/log.hpp"
 #include "rpc/conversation.hpp"
 #include "rpc/listener.hpp"
+#include "rpc/poller.hpp"
 #include "rpc/workers.hpp"
 
 namespace idena::rpc {
@@ -30,10 +30,8 @@ constexpr std::size_t kReadChunk = 64U << 10U;    ///< bytes taken of a socket a
 constexpr std::size_t kLingerBytes = 16U << 20U;  ///< bytes of a refused request that are read and dropped
 constexpr milliseconds kShortestSweep{10};        ///< between two looks at who is out of time
 constexpr milliseconds kLongestSweep{1000};
-constexpr int kEventsAtOnce = 128;
-constexpr std::uint64_t kListenerId = 0;
-constexpr std::uint64_t kWakeId = 1;
-constexpr std::uint64_t kFirstClientId = 2;
+constexpr std::uint64_t kListenerId = Poller::kWakeId + 1;
+constexpr std::uint64_t kFirstClientId = kListenerId + 1;
 
 /// One connection, of the loop's thread alone.
 struct Client {
@@ -44,13 +42,14 @@ struct Client {
   Conversation talk;
   std::size_t sent = 0;  ///< of the output
   Clock::time_point deadline;
-  std::uint32_t interest = EPOLLIN;
+  Interest interest = Interest::kReading;
   bool working = false;
   bool sending = false;  ///< the socket takes no more for now
   bool lingering = false;
-  bool in_request = false;  ///< the deadline is that of a request that has begun
-  std::size_t dropped = 0;  ///< bytes while lingering
-  std::size_t held = 0;     ///< as counted for all
+  bool in_request = false;   ///< the deadline is that of a request that has begun
+  std::size_t requests = 0;  ///< answered when the deadline was set
+  std::size_t dropped = 0;   ///< bytes while lingering
+  std::size_t held = 0;      ///< as counted for all
 };
 
 }  // namespace
@@ -66,23 +65,24 @@ class Server::Core {
 
  private:
   void run();
-  void watch(int file, std::uint64_t id) const;
-  void wake() const;
-  [[nodiscard]] int patience() const;
-  void dispatch(std::uint64_t id, std::uint32_t events);
+  [[nodiscard]] milliseconds patience() const;
+  void dispatch(const Readiness& news);
+  template <class Action>
+  void attempt(Client& client, const Action& action);
   void begin_to_stop();
   void sweep();
 
   void accept_clients();
   void receive(Client& client);
   void proceed(Client& client);
+  void proceed_with_all();
   bool send_output(Client& client);
   void after_sending(Client& client, Conversation::State state);
   void begin_linger(Client& client);
   void give_to_workers(Client& client);
   void take_results();
-  void wait_for(Client& client, std::uint32_t interest) const;
-  void set_reading_deadline(Client& client, std::size_t requests_before);
+  void wait_for(Client& client, Interest interest) const;
+  void set_reading_deadline(Client& client);
   void close(Client& client);
   void recount(Client& client);
   [[nodiscard]] ExchangeScope scope();
@@ -90,8 +90,7 @@ class Server::Core {
 
   const ServerOptions options_;
   FileDescriptor listener_;
-  FileDescriptor epoll_;
-  FileDescriptor wake_;
+  Poller poller_;
   std::atomic<bool> stopping_ = false;
   std::atomic<bool> busy_ = false;  ///< the memory is used up
   std::unique_ptr<Workers> workers_;
@@ -104,6 +103,7 @@ class Server::Core {
   std::shared_ptr<const Service> present_service_;
   std::unordered_map<std::uint64_t, Client> clients_;
   std::uint64_t next_id_ = kFirstClientId;
+  std::vector<std::uint64_t> heard_;  ///< clients that sent something in this turn of the loop
   std::size_t held_ = 0;
   bool accepting_ = true;
   bool farewell_ = false;
@@ -116,13 +116,10 @@ class Server::Core {
 Result<std::uint16_t> Server::Core::start() {
   IDENA_TRY(Listener listener, listen_on(options_.host, options_.port));
   listener_ = std::move(listener.socket);
-  epoll_ = FileDescriptor(::epoll_create1(EPOLL_CLOEXEC));
-  wake_ = FileDescriptor(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
-  if (!epoll_.is_open() || !wake_.is_open()) return Error(ServerError::kCannotListen);
+  if (!poller_.open()) return Error(ServerError::kCannotListen);
   allow_more_files(options_.limits.connections);
-  watch(listener_.get(), kListenerId);
-  watch(wake_.get(), kWakeId);
-  workers_ = std::make_unique<Workers>(options_.threads, stopping_, busy_, [this] { wake(); });
+  poller_.watch(listener_, kListenerId);
+  workers_ = std::make_unique<Workers>(options_.threads, stopping_, busy_, [this] { poller_.wake(); });
   thread_ = std::jthread([this] { run(); });
   return listener.port;
 }
@@ -140,34 +137,18 @@ std::shared_ptr<const Service> Server::Core::service() const {
 void Server::Core::stop() {
   if (!thread_.joinable()) return;
   stopping_ = true;
-  wake();
+  poller_.wake();
   thread_.join();
   workers_.reset();
 }
 
-void Server::Core::watch(int file, std::uint64_t id) const {
-  epoll_event event{};
-  event.events = EPOLLIN;
-  event.data.u64 = id;
-  ::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, file, &event);
-}
-
-void Server::Core::wake() const {
-  const std::uint64_t one = 1;
-  // It can only fail when the loop has more than enough to wake up for.
-  [[maybe_unused]] const ssize_t written = ::write(wake_.get(), &one, sizeof one);
-}
-
 void Server::Core::run() {
-  std::array<epoll_event, kEventsAtOnce> events{};
   while (!farewell_ || !clients_.empty()) {
-    const int count = ::epoll_wait(epoll_.get(), events.data(), kEventsAtOnce, patience());
+    const std::vector<Readiness>& news = poller_.wait(patience());
     now_ = Clock::now();
     present_service_ = service();
-    for (int i = 0; i < count; ++i) {
-      const epoll_event& event = events.at(static_cast<std::size_t>(i));
-      dispatch(event.data.u64, event.events);
-    }
+    for (const Readiness& one : news) dispatch(one);
+    proceed_with_all();
     if (stopping_ && !farewell_) begin_to_stop();
     if (now_ >= next_sweep_) sweep();
     if (farewell_ && now_ >= end_) break;
@@ -176,31 +157,39 @@ void Server::Core::run() {
   present_service_.reset();
 }
 
-/// Milliseconds to wait for the next event; for ever while nobody can run out of time.
-int Server::Core::patience() const {
-  constexpr int kForEver = -1;
-  if (clients_.empty() && accepting_) return kForEver;
+/// For ever while nobody can run out of time.
+milliseconds Server::Core::patience() const {
+  if (clients_.empty() && accepting_) return Poller::kForEver;
   const auto left = std::chrono::ceil<milliseconds>(next_sweep_ - Clock::now());
-  return static_cast<int>(std::clamp(left, milliseconds(0), kLongestSweep).count());
+  return std::clamp(left, milliseconds(0), kLongestSweep);
 }
 
-void Server::Core::dispatch(std::uint64_t id, std::uint32_t events) {
-  if (id == kListenerId) return accept_clients();
-  if (id == kWakeId) return take_results();
-  const auto found = clients_.find(id);
+void Server::Core::dispatch(const Readiness& news) {
+  if (news.id == kListenerId) return accept_clients();
+  if (news.id == Poller::kWakeId) return take_results();
+  const auto found = clients_.find(news.id);
   if (found == clients_.end()) return;
   Client& client = found->second;
-  try {
-    if ((events & EPOLLOUT) != 0) {
+  attempt(client, [&] {
+    if (news.writes) {
       proceed(client);
-    } else if (client.interest == EPOLLIN) {
+    } else if (client.interest == Interest::kReading) {
       receive(client);
     } else {
       close(client);
     }
+  });
+}
+
+/// What fails, as memory does, costs one connection.
+template <class Action>
+void Server::Core::attempt(Client& client, const Action& action) {
+  const std::uint64_t id = client.id;
+  try {
+    action();
   } catch (const std::exception& failure) {
     log::debug("RPC connection dropped", {{"err", failure.what()}});
-    close(client);
+    if (clients_.contains(id)) close(client);
   }
 }
 
@@ -227,7 +216,7 @@ void Server::Core::sweep() {
     if (!client.working && now_ >= client.deadline) close(client);
   }
   if (!accepting_ && !farewell_) {
-    watch(listener_.get(), kListenerId);
+    poller_.watch(listener_, kListenerId);
     accepting_ = true;
   }
 }
@@ -242,14 +231,14 @@ void Server::Core::accept_clients() {
     }
     Client& client = clients_.try_emplace(next_id_, FileDescriptor(file), next_id_).first->second;
     set_no_delay(client.socket);
-    watch(file, next_id_);
+    poller_.watch(client.socket, next_id_);
     client.deadline = now_ + options_.limits.read;
     next_id_ += 1;
     if (clients_.size() == 1) next_sweep_ = std::min(next_sweep_, now_);
   }
   if (errno != EAGAIN && errno != ECONNABORTED && errno != EINTR) {
     // As when descriptors ran out: the next sweep tries again.
-    ::epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, listener_.get(), nullptr);
+    poller_.forget(listener_);
     accepting_ = false;
   }
 }
@@ -264,12 +253,21 @@ void Server::Core::receive(Client& client) {
     return;
   }
   client.talk.receive({chunk_.data(), static_cast<std::size_t>(count)});
-  proceed(client);
+  client.talk.advance(scope());
+  heard_.push_back(client.id);
+}
+
+/// Answers go out together: a client of several connections is woken once for all of them, and waking is dear.
+void Server::Core::proceed_with_all() {
+  for (const std::uint64_t id : heard_) {
+    const auto found = clients_.find(id);
+    if (found != clients_.end()) attempt(found->second, [&] { proceed(found->second); });
+  }
+  heard_.clear();
 }
 
 /// Answers and sends as far as that goes.
 void Server::Core::proceed(Client& client) {
-  const std::size_t requests_before = client.talk.requests();
   for (;;) {
     const std::size_t answered = client.talk.requests();
     const Conversation::State state = client.talk.advance(scope());
@@ -278,7 +276,7 @@ void Server::Core::proceed(Client& client) {
     if (client.sending) return;
     if (state == Conversation::State::kReading && client.talk.requests() != answered && !client.talk.is_idle())
       continue;
-    set_reading_deadline(client, requests_before);
+    set_reading_deadline(client);
     return after_sending(client, state);
   }
 }
@@ -293,7 +291,7 @@ bool Server::Core::send_output(Client& client) {
     if (count < 0 && errno == EAGAIN) {
       if (!client.sending) client.deadline = now_ + options_.limits.write;
       client.sending = true;
-      wait_for(client, EPOLLOUT);
+      wait_for(client, Interest::kWriting);
       return true;
     }
     if (count < 0) {
@@ -313,7 +311,7 @@ void Server::Core::after_sending(Client& client, Conversation::State state) {
   switch (state) {
     case Conversation::State::kReading:
       if (farewell_ && client.talk.is_idle()) return close(client);
-      return wait_for(client, EPOLLIN);
+      return wait_for(client, Interest::kReading);
     case Conversation::State::kWorking: return give_to_workers(client);
     case Conversation::State::kClosing: return close(client);
     case Conversation::State::kRefused: return begin_linger(client);
@@ -321,14 +319,15 @@ void Server::Core::after_sending(Client& client, Conversation::State state) {
 }
 
 /// Time for a whole request from its first byte, for idleness after the last answer.
-void Server::Core::set_reading_deadline(Client& client, std::size_t requests_before) {
+void Server::Core::set_reading_deadline(Client& client) {
   const bool idle = client.talk.is_idle();
   if (idle) {
     client.deadline = now_ + options_.limits.idle;
-  } else if (!client.in_request || client.talk.requests() != requests_before) {
+  } else if (!client.in_request || client.talk.requests() != client.requests) {
     client.deadline = now_ + options_.limits.read;
   }
   client.in_request = !idle;
+  client.requests = client.talk.requests();
 }
 
 /// Ends a connection so that the client sees the last answer: a socket closed over unread bytes is reset instead.
@@ -336,35 +335,32 @@ void Server::Core::begin_linger(Client& client) {
   ::shutdown(client.socket.get(), SHUT_WR);
   client.lingering = true;
   client.deadline = now_ + options_.limits.linger;
-  wait_for(client, EPOLLIN);
+  wait_for(client, Interest::kReading);
 }
 
 void Server::Core::give_to_workers(Client& client) {
   if (client.working) return;
   client.working = true;
-  wait_for(client, 0);
+  wait_for(client, Interest::kNothing);
   workers_->add({client.id, present_service_, client.talk.take_work(), clients_.size()});
 }
 
 void Server::Core::take_results() {
-  std::uint64_t count = 0;
-  [[maybe_unused]] const ssize_t size = ::read(wake_.get(), &count, sizeof count);
   for (const JobResult& result : workers_->take_results()) {
     const auto found = clients_.find(result.client);
     if (found == clients_.end()) continue;
     Client& client = found->second;
     client.working = false;
-    std::visit([&](const auto& answer) { client.talk.finish_work(answer, scope()); }, result.answer);
-    proceed(client);
+    attempt(client, [&] {
+      std::visit([&](const auto& answer) { client.talk.finish_work(answer, scope()); }, result.answer);
+      proceed(client);
+    });
   }
 }
 
-void Server::Core::wait_for(Client& client, std::uint32_t interest) const {
+void Server::Core::wait_for(Client& client, Interest interest) const {
   if (client.interest == interest) return;
-  epoll_event event{};
-  event.events = interest;
-  event.data.u64 = client.id;
-  ::epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, client.socket.get(), &event);
+  poller_.change(client.socket, client.id, interest);
   client.interest = interest;
 }
 
