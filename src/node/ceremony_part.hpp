@@ -3,6 +3,7 @@
 /// ceremony §17
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -63,6 +64,9 @@ class CeremonyPart final : public rpc::CeremonyView {
   /// of making transactions (rpc::NodeView::sending).
   void step(const chain::Head& head);
 
+  /// Lets go of what was kept of earlier epochs, once no reset can bring them back.
+  void forget_old(const chain::Head& head);
+
   /// What there is to pass on to others.
   [[nodiscard]] const FlipStore& store() const { return store_; }
   [[nodiscard]] const CeremonyJournal& journal() const { return journal_; }
@@ -109,7 +113,6 @@ class CeremonyPart final : public rpc::CeremonyView {
   [[nodiscard]] WordsProof words_proof(const Hash& words_seed) const;
 
   // ceremony_steps.cpp
-  void sweep(const chain::Head& head, const state::Global& global);
   [[nodiscard]] flips::CeremonySituation situation_of(const chain::Head& head) const;
   [[nodiscard]] flips::TxProgress progress_of(const state::Identity& self, std::uint16_t epoch,
                                               types::TxType type) const;
@@ -135,8 +138,9 @@ class CeremonyPart final : public rpc::CeremonyView {
   mutable std::optional<WordsProof> words_proof_;
 
   // Of steps, which take their turn.
-  std::uint64_t looked_at_height_ = 0;        ///< blocks up to here were searched for answers hashes
-  std::optional<std::uint16_t> swept_epoch_;  ///< what was before it is gone
+  std::uint64_t looked_at_height_ = 0;                   ///< blocks up to here were searched for answers hashes
+  std::optional<std::uint16_t> swept_epoch_;             ///< what was before it is gone
+  std::map<std::uint16_t, std::uint64_t> epoch_blocks_;  ///< where epochs began, as far back as resets reach
 };
 
 }  // namespace idena::node

@@ -95,18 +95,25 @@ flips::CeremonySituation CeremonyPart::situation_of(const chain::Head& head) con
   return out;
 }
 
-/// Earlier epochs go when no reset can bring them back.
-void CeremonyPart::sweep(const chain::Head& head, const state::Global& global) {
-  if (swept_epoch_ == global.epoch || head.header.height() <= global.epoch_block + chain::kKeptHeights) return;
-  swept_epoch_ = global.epoch;
-  store_.forget_before(global.epoch);
-  journal_.forget_before(global.epoch);
+void CeremonyPart::forget_old(const chain::Head& head) {
+  const state::Global global = global_of(head);
+  epoch_blocks_.emplace(global.epoch, global.epoch_block);
+  std::optional<std::uint16_t> settled;  // the last epoch that no reset can undo
+  for (const auto& [begun, height] : epoch_blocks_) {
+    if (head.header.height() > height + chain::kKeptHeights) settled = begun;
+  }
+  if (!settled || swept_epoch_ == settled) return;
+  const std::uint16_t epoch = *settled;
+  epoch_blocks_.erase(epoch_blocks_.begin(), epoch_blocks_.find(epoch));
+  swept_epoch_ = epoch;
+  store_.forget_before(epoch);
+  journal_.forget_before(epoch);
 }
 
 void CeremonyPart::step(const chain::Head& head) {
   const std::int64_t now = parts_.clock.unix_seconds();
   const state::Global global = global_of(head);
-  sweep(head, global);
+  forget_old(head);
   flips::CeremonySituation situation = situation_of(head);
   if (flips::duties(situation, now).notice_session) {
     journal_.put_session_start(global.epoch, now);

@@ -33,9 +33,10 @@ MempoolKeeper::MempoolKeeper(std::filesystem::path folder) : folder_(std::move(f
   storage::make_folder(folder_, storage::kPublicFolder);
 }
 
-Transactions MempoolKeeper::load() {
+Transactions MempoolKeeper::load(bool with_others) {
   Transactions txs = read(own_file(), chain::parse_tx_lines);
   for (const types::Transaction& tx : txs) own_.push_back(std::make_shared<const chain::SignedTx>(chain::identify(tx)));
+  if (!with_others) return txs;
   Transactions others = read(pool_file(), chain::parse_mempool_file);
   for (types::Transaction& tx : others) txs.push_back(std::move(tx));
   return txs;

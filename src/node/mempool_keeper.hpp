@@ -22,8 +22,11 @@ class MempoolKeeper {
   /// Creates the folder if it is missing; its parent must exist.
   explicit MempoolKeeper(std::filesystem::path folder);
 
-  /// What the files hold, this node's own first. To be called once, before the pool is filled.
-  [[nodiscard]] std::vector<types::Transaction> load();
+  /// What the files hold, this node's own first, then, if wanted, the others'. To be called once, before the pool is
+  /// filled.
+  [[nodiscard]] std::vector<types::Transaction> load(bool with_others = true);
+  /// This node's own.
+  [[nodiscard]] const std::vector<chain::SignedTxPtr>& own() const { return own_; }
 
   /// After a transaction of this node's user was accepted.
   void keep_own(const chain::SignedTxPtr& tx);
@@ -31,11 +34,12 @@ class MempoolKeeper {
   void tick(chain::Mempool& pool, std::int64_t now);
   /// At the end, whenever the last write was.
   void flush(chain::Mempool& pool);
+  /// Forgets those of this node's user that can never run any more.
+  void drop_spent_own(chain::Mempool& pool);
 
  private:
   [[nodiscard]] std::filesystem::path pool_file() const { return folder_ / "txs.json"; }
   [[nodiscard]] std::filesystem::path own_file() const { return folder_ / "own-txs"; }
-  void drop_spent_own(chain::Mempool& pool);
 
   std::filesystem::path folder_;
   std::vector<chain::SignedTxPtr> own_;  ///< in the file of that name

@@ -28,6 +28,12 @@ void wait_for_stop() {
   sigwait(&set, &received);
 }
 
+bool stop_was_requested() {
+  const sigset_t set = stop_signals();
+  const timespec no_time{};
+  return sigtimedwait(&set, nullptr, &no_time) > 0;
+}
+
 void request_stop() { kill(getpid(), SIGTERM); }
 
 }  // namespace idena::node

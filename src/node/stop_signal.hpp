@@ -10,6 +10,9 @@ void hold_stop_signals();
 /// Returns when one of the signals came, or after request_stop().
 void wait_for_stop();
 
+/// Whether one of the signals came, or request_stop() was called. Does not wait; says yes once for each.
+bool stop_was_requested();
+
 /// Makes wait_for_stop() return. From any thread.
 void request_stop();
 

@@ -1,6 +1,7 @@
 #pragma once
 /// The node's pool of waiting transactions, with its files: what RPC, the proposer and the chain share.
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -17,9 +18,12 @@ namespace idena::node {
 /// the longest (docs/performance.md). Throws StorageFailure when the disk refuses.
 class TxPool {
  public:
+  /// Which transactions the files hold.
+  enum class Keeps : std::uint8_t { kAll, kOwn };
+
   /// Fills the pool from the files in `folder`. Transactions that can never run any more are dropped.
   TxPool(const chain::MempoolLimits& limits, const Address& coinbase, std::shared_ptr<const chain::Head> head,
-         const std::filesystem::path& folder, const Clock& clock);
+         const std::filesystem::path& folder, const Clock& clock, Keeps keeps = Keeps::kAll);
   TxPool(const TxPool&) = delete;
   TxPool& operator=(const TxPool&) = delete;
   /// Writes the files a last time.
@@ -28,6 +32,10 @@ class TxPool {
   /// Takes a transaction of this node's user; once it is taken it is on disk. Errors: those of the pool and of
   /// validation.
   Result<Hash> add_own(types::Transaction tx);
+  /// Takes a transaction of somebody else. Errors: the same.
+  Result<> add(const chain::SignedTxPtr& tx);
+  /// Lets go of all transactions of others: what waits on `head`, the newest, then follows from this node's user alone.
+  void forget_others(std::shared_ptr<const chain::Head> head);
 
   [[nodiscard]] chain::SignedTxPtr find(const Hash& hash) const;
   [[nodiscard]] chain::SignedTxs all() const;
@@ -42,8 +50,11 @@ class TxPool {
  private:
   const Clock& clock_;
   mutable std::mutex mutex_;
+  Keeps keeps_;
+  chain::MempoolLimits limits_;
+  Address coinbase_;
   MempoolKeeper keeper_;
-  mutable chain::Mempool pool_;  ///< asking it for a nonce remembers the answer
+  mutable std::optional<chain::Mempool> pool_;  ///< always there; asking it for a nonce remembers the answer
 };
 
 }  // namespace idena::node

@@ -69,9 +69,23 @@ Keys content_keys() {
   return kKeys;
 }
 
+namespace {
+
+/// There is no sync to make fast, but a devnet knows another meaning (node/settings.cpp).
+Form<NodeConfig> fast() {
+  Form<NodeConfig> out = ConfigForms::boolean([](auto& config) -> auto& { return config.people.fast; });
+  out.tell = {};
+  out.has_effect = false;
+  return out;
+}
+
+}  // namespace
+
 Keys sync_keys() {
   static const std::vector<ConfigKey> kKeys = {
-      ConfigKey{"FastSync", ConfigForms::dropped_boolean()}.with_flag("fast", "Begin from a snapshot of the state"),
+      ConfigKey{"FastSync", fast()}.with_flag("fast",
+                                              "Begin from a snapshot of the state. With --devnet: run its people's "
+                                              "epochs in virtual time, without waiting"),
       ConfigKey{"ForceFullSync", ConfigForms::dropped_number<std::uint64_t>()}.with_flag(
           "forcefullsync", "How many of the last blocks are loaded in full"),
       {"LoadAllFlips", ConfigForms::dropped_boolean()},

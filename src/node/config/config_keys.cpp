@@ -8,6 +8,7 @@
 #include "node/config/absent_keys.hpp"
 #include "node/config/config_section.hpp"
 #include "node/config/log_keys.hpp"
+#include "node/config/people_keys.hpp"
 #include "node/config/rules_json.hpp"
 
 namespace idena::node {
@@ -241,12 +242,8 @@ constexpr ConfigSection kSections[] = {
     {"OfflineDetection", offline_detection_keys},
 };
 
-}  // namespace
-
-std::span<const ConfigSection> config_sections() { return kSections; }
-
-Keys flag_only_keys() {
-  static const std::vector<ConfigKey> kKeys = {
+std::vector<ConfigKey> general_flags() {
+  return {
       ConfigKey{"", {set_block_interval, {}}}.with_flag(
           "block-interval",
           "Milliseconds between the blocks of a node without peers (default Consensus.MinBlockDistance). Below 10000 "
@@ -260,6 +257,18 @@ Keys flag_only_keys() {
       ConfigKey{"", ConfigForms::unused(ConfigForms::dropped_boolean())}.with_flag(
           "logcoloring", "Taken and without use but on Windows"),
   };
+}
+
+}  // namespace
+
+std::span<const ConfigSection> config_sections() { return kSections; }
+
+Keys flag_only_keys() {
+  static const std::vector<ConfigKey> kKeys = [] {
+    std::vector<ConfigKey> out = general_flags();
+    for (const ConfigKey& key : people_keys()) out.push_back(key);
+    return out;
+  }();
   return kKeys;
 }
 

@@ -52,6 +52,17 @@ struct LogConfig {
   std::uint64_t max_file_kilobytes = kDefaultLogFileKilobytes;
 };
 
+/// The simulated people of a devnet.
+struct PeopleConfig {
+  std::size_t count = 0;  ///< none: only this node's user
+  std::optional<std::int64_t> epoch_minutes;
+  bool fast = false;         ///< in virtual time
+  std::uint16_t epochs = 0;  ///< after which a fast run ends; 0: when it is stopped
+  std::string seed = "idena";
+  double skill = 0.95;
+  double attendance = 0.95;
+};
+
 struct NodeConfig {
   std::string data_dir = "datadir";
   GenesisSettings genesis;
@@ -67,6 +78,7 @@ struct NodeConfig {
   std::uint64_t certificate_range = chain::kCertificateRange;  ///< blocks from one kept certificate to the next
   /// Between the blocks of a node without peers; absent: Consensus.MinBlockDistance.
   std::optional<std::chrono::milliseconds> block_interval;
+  PeopleConfig people;
 };
 
 /// What there is to say of it that no single key says.

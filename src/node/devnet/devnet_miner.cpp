@@ -18,12 +18,16 @@ bool DevnetMiner::wins(const chain::Head& head) {
   return consensus::wins_lottery(number, threshold);
 }
 
+const crypto::PrivateKey* DevnetMiner::proposer(const chain::Head& head) {
+  if (find_proposer_) return find_proposer_(head);
+  return chain::may_propose(head.validators, key_.address()) && !wins(head) ? nullptr : &key_;
+}
+
 Result<chain::MadeBlock> DevnetMiner::make_block(const chain::Head& head, std::int64_t now) {
-  if (chain::may_propose(head.validators, key_.address()) && !wins(head)) {
-    return chain::make_empty_block(head.as_parent(), rules_);
-  }
-  const chain::Proposer proposer{.public_key = to_bytes(key_.public_key().bytes()),
-                                 .seed = crypto::vrf_prove(key_, types::next_seed_data(head.header), random_)};
+  const crypto::PrivateKey* key = proposer(head);
+  if (key == nullptr) return chain::make_empty_block(head.as_parent(), rules_);
+  const chain::Proposer proposer{.public_key = to_bytes(key->public_key().bytes()),
+                                 .seed = crypto::vrf_prove(*key, types::next_seed_data(head.header), random_)};
   return chain::propose_block(head.as_parent(), proposer, pool_.candidates(), now, rules_);
 }
 
@@ -36,8 +40,12 @@ Result<std::size_t> DevnetMiner::mine_block() {
   const std::int64_t judged_at = std::max(now, made.block.header.time());
   const chain::SignedTxs& txs = made.effects.txs;
   IDENA_TRY(chain::BlockEffects effects, chain::validate_block(head->as_parent(), made.block, txs, rules_, judged_at));
-  chain_.append(made.block, std::move(effects), {}, storage::Sync::kYes);
-  pool_.after_block(chain_.head(), txs);
+  const Dna fees = effects.outcome.income.fees;
+  const std::shared_ptr<const chain::EpochEnd> epoch_end = effects.epoch_end;
+  chain_.append(made.block, std::move(effects), {}, sync_);
+  const std::shared_ptr<const chain::Head> after = chain_.head();
+  pool_.after_block(after, txs);
+  if (tell_block_) tell_block_({*head, *after, txs, fees, epoch_end});
   return txs.size();
 }
 

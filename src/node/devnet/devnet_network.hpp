@@ -22,4 +22,10 @@ types::Rules devnet_rules();
 /// Both as the preset that `--devnet` begins with; god is this node's own key.
 NodeConfig devnet_config(std::int64_t now);
 
+inline constexpr std::size_t kDefaultPeople = 12;
+
+/// The same with what its simulated people need: a ceremony soon, invitations for everybody, and short epochs, or days
+/// of virtual time. What was chosen already stays. `now` as above.
+void prepare_for_people(std::int64_t now, NodeConfig& config);
+
 }  // namespace idena::node

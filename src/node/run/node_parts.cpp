@@ -56,7 +56,9 @@ Result<std::unique_ptr<NodeParts>> NodeParts::open(const NodeConfig& config, con
 
 void NodeParts::fill() {
   const storage::DataDir& folder = store_.data_dir();
-  pool_ = std::make_unique<TxPool>(config_.mempool, key_.address(), chain().head(), folder.mempool_folder(), clock_);
+  const bool is_virtual = config_.people.fast;
+  pool_ = std::make_unique<TxPool>(config_.mempool, key_.address(), chain().head(), folder.mempool_folder(), clock_,
+                                   is_virtual ? TxPool::Keeps::kOwn : TxPool::Keeps::kAll);
   deferred_ = std::make_unique<DeferredSender>(folder.deferred_calls_folder(), *pool_, signer_with(key_, keystore_));
   chain_clock_ = std::make_unique<ChainClock>(clock_, chain());
   ceremony_ = std::make_unique<CeremonyPart>(CeremonyParts{.head = [this] { return chain().head(); },
@@ -79,6 +81,7 @@ void NodeParts::fill() {
                                                            .random = random_,
                                                            .key = key_,
                                                            .key_file = folder.node_key_file()});
+  if (is_virtual) return;
   ceremony_worker_ = std::make_unique<CeremonyWorker>(*ceremony_, [this] { return chain().head(); }, view_->sending);
 }
 
@@ -100,7 +103,7 @@ void NodeParts::after_block(const std::shared_ptr<const chain::Head>& head) {
     deferred_->after_block(head);
   }
   if (config_.auto_online) switch_online(*view_, *head);
-  ceremony_worker_->wake();
+  if (ceremony_worker_) ceremony_worker_->wake();
 }
 
 }  // namespace idena::node

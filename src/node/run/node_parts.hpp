@@ -33,11 +33,13 @@ class NodeParts {
   [[nodiscard]] const chain::Chain& chain() { return store_.chain(); }
   [[nodiscard]] std::shared_ptr<const rpc::NodeView> view() const { return view_; }
   [[nodiscard]] DevnetMiner miner();
+  [[nodiscard]] TxPool& pool() { return *pool_; }
+  [[nodiscard]] CeremonyPart& ceremony() { return *ceremony_; }
 
   /// What the node does by itself once it has a new head. For the thread that made it one.
   void after_block(const std::shared_ptr<const chain::Head>& head);
   /// Whether the machine failed behind the node's back; the stop is requested then.
-  [[nodiscard]] bool failed() const { return ceremony_worker_->failed(); }
+  [[nodiscard]] bool failed() const { return ceremony_worker_ && ceremony_worker_->failed(); }
 
  private:
   NodeParts(const NodeConfig& config, const crypto::PrivateKey& key, storage::DataDir data_dir, const Clock& clock,
@@ -58,7 +60,7 @@ class NodeParts {
   std::unique_ptr<ChainClock> chain_clock_;
   std::unique_ptr<CeremonyPart> ceremony_;
   std::shared_ptr<const RunningView> view_;
-  std::unique_ptr<CeremonyWorker> ceremony_worker_;
+  std::unique_ptr<CeremonyWorker> ceremony_worker_;  ///< none in virtual time: the people act for this node, too
 };
 
 }  // namespace idena::node

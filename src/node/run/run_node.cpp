@@ -14,6 +14,7 @@
 #include "node/run/node_parts.hpp"
 #include "node/run/open_network.hpp"
 #include "node/run/rpc_endpoint.hpp"
+#include "node/run/run_people.hpp"
 #include "node/stop_signal.hpp"
 #include "node/system_clock.hpp"
 #include "storage/key_files.hpp"
@@ -83,6 +84,13 @@ struct CloseAtEnd {
   ~CloseAtEnd() { rpc.close(); }
 };
 
+/// In virtual time a new key follows from the seed, as all does there.
+Result<crypto::PrivateKey> node_key(const NodeConfig& config, const storage::DataDir& data_dir, RandomSource& random) {
+  ChanceBytes repeatable(Chance(config.people.seed).of("god's key"));
+  RandomSource& source = config.people.fast ? static_cast<RandomSource&>(repeatable) : random;
+  return storage::load_or_create_node_key(data_dir.node_key_file(), source);
+}
+
 /// Everything from the open data directory to the stop.
 Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
   const NodeConfig& config = read.config;
@@ -91,8 +99,10 @@ Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
   tell_notes(read);
   IDENA_TRY(check_exposure(config.rpc, data_dir.api_key_file()));
   crypto::SystemRandom random;
-  const SystemClock clock;
-  IDENA_TRY(const crypto::PrivateKey key, storage::load_or_create_node_key(data_dir.node_key_file(), random));
+  const SystemClock system_clock;
+  VirtualClock virtual_clock;
+  const Clock& clock = config.people.fast ? static_cast<const Clock&>(virtual_clock) : system_clock;
+  IDENA_TRY(const crypto::PrivateKey key, node_key(config, data_dir, random));
   IDENA_TRY(RpcEndpoint rpc, RpcEndpoint::open(config.rpc));
   IDENA_TRY(const crypto::SecretBytes api_key,
             storage::load_or_create_api_key(data_dir.api_key_file(), config.rpc.api_key, random));
@@ -106,6 +116,7 @@ Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
   const ControlSocket control(parts->store().data_dir().folder(), [&](const std::string& line) {
     return answer_control_line(line, parts->store().database(), parts->store().data_dir(), stopping);
   });
+  if (config.people.fast) return run_in_virtual_time(*parts, config, key, virtual_clock);
   bool failed = false;
   {
     const BlockClock blocks(parts->miner(), parts->chain(), block_interval(config),
