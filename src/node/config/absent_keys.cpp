@@ -75,7 +75,7 @@ namespace {
 Form<NodeConfig> fast() {
   Form<NodeConfig> out = ConfigForms::boolean([](auto& config) -> auto& { return config.people.fast; });
   out.tell = {};
-  out.has_effect = false;
+  out.effect = Effect::kLater;
   return out;
 }
 
