@@ -180,7 +180,8 @@ int check_data(const CheckOptions& options) {
     if (code) return code.value();
     std::printf("%s\n", code.error().text().c_str());
   } catch (const storage::StorageFailure& failure) {
-    std::printf("DAMAGED  the database cannot be opened: %s\n", failure.what());
+    const char* verdict = failure.kind() == storage::FailureKind::kCorrupt ? "DAMAGED" : "NOT LOOKED AT";
+    std::printf("%s  the database cannot be opened: %s\n", verdict, failure.what());
   }
   return 1;
 }

@@ -1,5 +1,6 @@
 #include "node/maintenance/snapshot_commands.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <fstream>
 #include <functional>
@@ -10,6 +11,7 @@
 #include "node/import/network_record.hpp"
 #include "node/maintenance/start_file.hpp"
 #include "storage/failure.hpp"
+#include "storage/new_file.hpp"
 #include "storage/snapshot.hpp"
 #include "storage/tree_store.hpp"
 
@@ -18,8 +20,8 @@ namespace {
 
 using storage::StorageFailure;
 
-[[noreturn]] void cannot(const std::string& what, const std::filesystem::path& file) {
-  throw StorageFailure(storage::FailureKind::kMachine, "cannot " + what + " " + file.string());
+[[noreturn]] void cannot_read(const std::filesystem::path& file) {
+  throw storage::failure_of_errno(errno, "read", file.string());
 }
 
 /// The head of a store that has one.
@@ -39,15 +41,9 @@ Result<std::string> write_archive(const Settings& settings, const std::filesyste
   const storage::TreeStore trees(store->database(), storage::KeySpace::kStateTree);
   const auto tree = trees.load(head.height);
   if (!tree) return Error(RunError::kNoChain, name_of(head) + " is not in the store");
-  const std::filesystem::path part = file.string() + ".part";
-  std::ofstream out(part, std::ios::binary | std::ios::trunc);
-  storage::export_snapshot(*tree, [&](ByteView bytes) {
-    const std::string_view text = as_text(bytes);
-    out.write(text.data(), static_cast<std::streamsize>(text.size()));
-  });
-  out.close();
-  if (!out) cannot("write", part);
-  std::filesystem::rename(part, file);
+  storage::NewFile out(file);
+  storage::export_snapshot(*tree, [&](ByteView bytes) { out.write(bytes); });
+  out.finish();
   const std::filesystem::path start = start_file_of(file);
   const auto begun = write_start_file(start, store->database(), head);
   if (begun)
@@ -59,10 +55,10 @@ Result<std::string> write_archive(const Settings& settings, const std::filesyste
 
 storage::ReadBytes reader_of(std::ifstream& in, const std::filesystem::path& file) {
   in.open(file, std::ios::binary);
-  if (!in) cannot("read", file);
+  if (!in) cannot_read(file);
   return [&in, file](std::span<std::uint8_t> out) {
     in.read(reinterpret_cast<char*>(out.data()), static_cast<std::streamsize>(out.size()));
-    if (in.bad()) cannot("read", file);
+    if (in.bad()) cannot_read(file);
     return static_cast<std::size_t>(in.gcount());
   };
 }

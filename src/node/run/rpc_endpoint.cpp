@@ -62,7 +62,12 @@ Result<RpcEndpoint> RpcEndpoint::open(const RpcConfig& config) {
   if (config.host.empty()) return out;
   out.server_ = std::make_unique<rpc::Server>(
       server_options(config), rpc::Service::for_startup({config.api_key, {}}, std::make_shared<const StartingView>()));
-  IDENA_TRY(out.port_, out.server_->start());
+  const auto port = out.server_->start();
+  if (!port) {
+    return port.error().with_text(port.error().text() +
+                                  ". Another address or port is chosen with --rpcaddr, --rpcport");
+  }
+  out.port_ = port.value();
   const std::string host = config.host.find(':') == std::string::npos ? config.host : "[" + config.host + "]";
   out.url_ = "http://" + host + ":" + std::to_string(out.port_);
   log::info("initial HTTP endpoint opened",

@@ -25,12 +25,13 @@ namespace {
 /// Blocks come no more often, whatever the config says.
 constexpr std::chrono::milliseconds kShortestInterval(10);
 
-log::Settings log_settings(const LogConfig& config, const storage::DataDir& data_dir) {
+/// An empty folder: no file.
+log::Settings log_settings(const LogConfig& config, std::filesystem::path folder) {
   return {.verbosity = config.verbosity,
           .room_verbosity = config.rooms,
           .format = config.format,
           .colour = isatty(STDOUT_FILENO) == 1,
-          .folder = data_dir.logs_folder(),
+          .folder = std::move(folder),
           .max_file_bytes = config.max_file_kilobytes * kBytesPerKilobyte};
 }
 
@@ -48,11 +49,11 @@ void tell_notes(const ReadConfig& read) {
   if (!is_known_profile(read.config)) std::printf("unknown node profile\n");
   log::info("This build has no peers yet: it neither finds nor serves other nodes");
   if (!read.notes.without_effect.empty()) {
-    log::warn("What was said to parts that this build does not have yet is without effect",
+    log::warn("Keys without effect: the parts that they are for are not in this build yet",
               {{"keys", joined(read.notes.without_effect)}});
   }
   if (!read.notes.unused.empty()) {
-    log::info("What no part of this program reads was taken all the same", {{"keys", joined(read.notes.unused)}});
+    log::info("Keys for which this program has no use", {{"keys", joined(read.notes.unused)}});
   }
 }
 
@@ -94,7 +95,7 @@ Result<crypto::PrivateKey> node_key(const NodeConfig& config, const storage::Dat
 /// Everything from the open data directory to the stop.
 Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
   const NodeConfig& config = read.config;
-  log::configure(log_settings(config.log, data_dir));
+  log::configure(log_settings(config.log, data_dir.logs_folder()));
   log::info("Idena node is starting", {{"version", std::string(program_version())}});
   tell_notes(read);
   IDENA_TRY(check_exposure(config.rpc, data_dir.api_key_file()));
@@ -132,6 +133,7 @@ Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
 
 Result<int> run_or_error(const RunOptions& options) {
   IDENA_TRY(const ReadConfig read, resolve(options.settings, SystemClock().unix_seconds()));
+  log::configure(log_settings(read.config.log, {}));
   IDENA_TRY(check_can_run(read.config));
   IDENA_TRY(storage::DataDir data_dir, storage::DataDir::open(read.config.data_dir));
   return run_in(read, std::move(data_dir));
@@ -141,6 +143,7 @@ Result<int> run_or_error(const RunOptions& options) {
 
 int run_node(const RunOptions& options) {
   hold_stop_signals();
+  log::configure(log_settings({}, {}));
   try {
     const auto code = run_or_error(options);
     if (code) return code.value();
