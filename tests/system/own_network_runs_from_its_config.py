@@ -28,7 +28,7 @@ def own_network(folder):
     data = os.path.join(folder, "data")
     config = {
         "DataDir": os.path.join(folder, "unused"), "Network": 7, "Colour": 1,
-        "RPC": {"HTTPHost": "localhost", "HTTPPort": 1, "HTTPVirtualHosts": ["node.example"], "HTTPCors": [],
+        "RPC": {"HTTPHost": "localhost", "HTTPPort": free_port(), "HTTPVirtualHosts": ["node.example"], "HTTPCors": [],
                 "HTTPModules": ["dna", "bcn"]},
         "GenesisConf": {"FirstCeremonyTime": 4102444800,
                         "Alloc": {OTHER: {"Balance": 5 * 10**18, "Stake": 3 * 10**18, "State": 3}}},
