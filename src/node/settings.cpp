@@ -33,6 +33,8 @@ Result<> settle_people(const Settings& settings, std::int64_t now, ReadConfig& r
     return Error(ConfigError::kWrongValue, "--epochs needs --fast: other runs end when they are stopped");
   }
   if (config.people.count == 0) config.people.count = kDefaultPeople;
+  // The console tells of the people; a log of every block beside it would hide them.
+  if (!settings.names("verbosity")) config.log.verbosity = log::Level::kWarn;
   prepare_for_people(now, config);
   return ok();
 }

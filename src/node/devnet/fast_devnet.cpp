@@ -9,10 +9,7 @@ namespace idena::node {
 
 FastDevnet::FastDevnet(const PeopleChoice& choice, const crypto::PrivateKey& god, FastWorld world)
     : world_(std::move(world)), people_(choice, god, world_.people), chance_(Chance(choice.seed).of("blocks")) {
-  world_.miner.let_propose([this](const chain::Head& head) {
-    const Person* proposer = people_.proposer(head);
-    return proposer == nullptr ? nullptr : &proposer->key;
-  });
+  world_.miner.let_propose([this](const chain::Head& head) { return key_of(people_.proposer(head)); });
   world_.miner.sync_blocks(storage::Sync::kNo);
 }
 

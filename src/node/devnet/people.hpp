@@ -39,6 +39,9 @@ struct PeopleWorld {
   const types::Rules& rules;
 };
 
+/// The key of who proposes; null for nobody.
+inline const crypto::PrivateKey* key_of(const Person* proposer) { return proposer == nullptr ? nullptr : &proposer->key; }
+
 /// For one thread, which holds the turn of making transactions (rpc::NodeView::sending). Keeps nothing that does not
 /// follow from the chain and the node's store.
 class People {
@@ -49,7 +52,7 @@ class People {
   std::size_t step(const chain::Head& head, std::int64_t now);
 
   /// Who makes the next block: somebody who is online, drawn by the head, or god while nobody is. Null if all who are
-  /// online are strangers.
+  /// online are strangers. From any thread.
   [[nodiscard]] const Person* proposer(const chain::Head& head) const;
   [[nodiscard]] const std::vector<Person>& all() const { return people_; }
   /// The network as they see it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 #include "base/hex.hpp"
 #include "base/log.hpp"
@@ -11,7 +12,7 @@ namespace idena::node {
 
 BlockClock::BlockClock(DevnetMiner miner, const chain::Chain& chain, std::chrono::milliseconds interval,
                        AfterBlock after_block)
-    : miner_(miner), chain_(chain), interval_(interval), after_block_(std::move(after_block)), thread_([this] {
+    : miner_(std::move(miner)), chain_(chain), interval_(interval), after_block_(std::move(after_block)), thread_([this] {
         run();
       }) {}
 

@@ -35,6 +35,7 @@ class NodeParts {
   [[nodiscard]] DevnetMiner miner();
   [[nodiscard]] TxPool& pool() { return *pool_; }
   [[nodiscard]] CeremonyPart& ceremony() { return *ceremony_; }
+  [[nodiscard]] const Clock& chain_clock() const { return *chain_clock_; }
 
   /// What the node does by itself once it has a new head. For the thread that made it one.
   void after_block(const std::shared_ptr<const chain::Head>& head);

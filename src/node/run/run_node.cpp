@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <memory>
+#include <utility>
 
 #include "base/log.hpp"
 #include "crypto/system_random.hpp"
@@ -120,11 +122,14 @@ Result<int> run_in(const ReadConfig& read, storage::DataDir data_dir) {
   if (config.people.fast) return run_in_virtual_time(*parts, config, key, virtual_clock);
   bool failed = false;
   {
-    const BlockClock blocks(parts->miner(), parts->chain(), block_interval(config),
+    DevnetMiner miner = parts->miner();
+    std::unique_ptr<LivePeople> people;
+    if (config.people.count > 0) people = std::make_unique<LivePeople>(*parts, config, key, miner);
+    const BlockClock blocks(std::move(miner), parts->chain(), block_interval(config),
                             [&](const std::shared_ptr<const chain::Head>& head) { parts->after_block(head); });
     wait_for_stop();
     stopping = true;
-    failed = blocks.failed() || parts->failed();
+    failed = blocks.failed() || parts->failed() || (people && people->failed());
   }
   rpc.close();
   log::info("Idena node stopped", {{"height", std::to_string(parts->chain().head()->header.height())}});

@@ -6,6 +6,7 @@
 
 #include "base/hex.hpp"
 #include "base/log.hpp"
+#include "node/devnet/coin_ledger.hpp"
 #include "node/devnet/epoch_summary.hpp"
 #include "node/devnet/fast_devnet.hpp"
 #include "node/devnet/people_console.hpp"
@@ -28,6 +29,14 @@ PeopleChoice people_choice(const PeopleConfig& config) {
           .node_works_for_god = !config.fast};
 }
 
+LivePeople::LivePeople(NodeParts& parts, const NodeConfig& config, const crypto::PrivateKey& key, DevnetMiner& miner)
+    : people_(people_choice(config.people), key, {parts.chain(), parts.pool(), parts.ceremony(), config.rules}),
+      worker_(people_, {parts.chain(), config.rules, parts.chain_clock(), parts.view()->sending},
+              isatty(STDOUT_FILENO) == 1) {
+  miner.let_propose([this](const chain::Head& head) { return key_of(people_.proposer(head)); });
+  miner.tell_blocks([this](const MinedBlock& block) { worker_.after_block(block); });
+}
+
 Result<int> run_in_virtual_time(NodeParts& parts, const NodeConfig& config, const crypto::PrivateKey& key,
                                 VirtualClock& clock) {
   ChanceBytes random{Chance(config.people.seed)};
@@ -39,7 +48,9 @@ Result<int> run_in_virtual_time(NodeParts& parts, const NodeConfig& config, cons
                      .clock = clock,
                      .turn = parts.view()->sending});
   PeopleConsole console(isatty(STDOUT_FILENO) == 1);
+  CoinLedger ledger(*parts.chain().head(), config.rules);
   devnet.tell_blocks([&](const MinedBlock& block) {
+    ledger.note(block);
     if (block.epoch_end) console.show(summarize_epoch(block));
   });
   auto head = parts.chain().head();
@@ -53,6 +64,11 @@ Result<int> run_in_virtual_time(NodeParts& parts, const NodeConfig& config, cons
   }
   std::printf("After %u epochs, at height %llu: state root %s\n", epoch_of(*head),
               static_cast<unsigned long long>(head->header.height()), to_hex0x(head->header.root()).c_str());
+  if (const auto fault = ledger.check(*head)) {
+    std::printf("COINS DO NOT ADD UP: %s\n", fault->c_str());
+    return 1;
+  }
+  std::printf("Coins: %s\n", ledger.text().c_str());
   return 0;
 }
 
