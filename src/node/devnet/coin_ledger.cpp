@@ -1,7 +1,7 @@
 #include "node/devnet/coin_ledger.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "base/amount_text.hpp"
 #include "ceremony/stake_burn.hpp"
@@ -69,7 +69,9 @@ void CoinLedger::note_end_of_epoch(const MinedBlock& block) {
   const state::StateReader before(block.parent.state);
   const state::StateReader after(block.head.state);
   const std::uint16_t epoch = before.global().value_or(state::Global{}).epoch;
+  std::set<Address> owners;  // of a balance before it is looked for dust
   for (const ceremony::Payment& payment : block.epoch_end->rewards.payments) {
+    if (!payment.balance.is_zero()) owners.insert(payment.balance_to);
     made_ += payment.balance + payment.stake;
     if (!after.identity(payment.stake_to)) burnt_ += payment.stake;
   }
@@ -77,24 +79,29 @@ void CoinLedger::note_end_of_epoch(const MinedBlock& block) {
     before.for_each_identity([&](const Address& address, const state::Identity& identity) {
       const auto now = after.identity(address);
       if (now || identity.stake.is_zero()) return true;
-      burnt_ += identity.stake - ceremony::saved_stake(identity, identity.state, epoch);
+      const Dna saved = ceremony::saved_stake(identity, identity.state, epoch);
+      burnt_ += identity.stake - saved;
+      if (!saved.is_zero()) owners.insert(address);
       return true;
     });
   }
   const Dna dust = chain::min_fee_per_gas(block.epoch_end->verdict.result.network_size) * kGasOfDust;
   before.for_each_account([&](const Address& address, const state::Account& account) {
-    const auto now = after.account(address);
-    if ((!now || now->balance.is_zero()) && !account.balance.is_zero()) unknown_ += dust;
+    if (!account.balance.is_zero()) owners.insert(address);
     return true;
   });
+  for (const Address& owner : owners) {
+    const auto now = after.account(owner);
+    if (!now || now->balance.is_zero()) unknown_ += dust;
+  }
 }
 
 void CoinLedger::count(const chain::Head& head) {
   counted_ = count_coins(head);
   const Dna lost = expected() - counted_;
   if (fault_.empty() && (lost.is_negative() || lost > unknown_)) {
-    fault_ = "at height " + std::to_string(head.header.height()) + " " + amount_text(counted_) + " coins are there, but " +
-             text() + "; at most " + amount_text(unknown_) + " more may have been burnt";
+    fault_ = "at height " + std::to_string(head.header.height()) + " " + amount_text(counted_) +
+             " coins are there, but " + text() + "; at most " + amount_text(unknown_) + " more may have been burnt";
   }
   burnt_ += lost;
   unknown_ = {};

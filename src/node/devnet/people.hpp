@@ -40,7 +40,9 @@ struct PeopleWorld {
 };
 
 /// The key of who proposes; null for nobody.
-inline const crypto::PrivateKey* key_of(const Person* proposer) { return proposer == nullptr ? nullptr : &proposer->key; }
+inline const crypto::PrivateKey* key_of(const Person* proposer) {
+  return proposer == nullptr ? nullptr : &proposer->key;
+}
 
 /// For one thread, which holds the turn of making transactions (rpc::NodeView::sending). Keeps nothing that does not
 /// follow from the chain and the node's store.

@@ -12,9 +12,11 @@ namespace idena::node {
 
 BlockClock::BlockClock(DevnetMiner miner, const chain::Chain& chain, std::chrono::milliseconds interval,
                        AfterBlock after_block)
-    : miner_(std::move(miner)), chain_(chain), interval_(interval), after_block_(std::move(after_block)), thread_([this] {
-        run();
-      }) {}
+    : miner_(std::move(miner)),
+      chain_(chain),
+      interval_(interval),
+      after_block_(std::move(after_block)),
+      thread_([this] { run(); }) {}
 
 BlockClock::~BlockClock() {
   {
