@@ -44,8 +44,10 @@ constexpr double kReplenishesNow = 0.4;
 constexpr double kLeavesForGood = 0.006;
 constexpr double kMakesExtraFlip = 0.5;
 
-/// From this epoch on people delegate and leave: before, a network is too small for either.
-constexpr std::uint16_t kSettledEpoch = 3;
+/// From this epoch on people delegate and leave. Before, a network is too young for either, and everybody takes pains:
+/// until somebody is verified, one bad validation can end it.
+constexpr std::uint16_t kSettledEpoch = 4;
+constexpr double kSkillOfPains = 0.97;
 
 /// Reports count only as long as they are fewer than a third of the flips.
 constexpr std::size_t kFlipsForReport = 4;
@@ -178,7 +180,8 @@ class Decision {
 Answer answer_to(const Person& person, std::uint16_t epoch, const FlipInView& flip) {
   if (!flip.seen || flip.seen->right_order == Answer::kNone) return Answer::kNone;
   const Chance chance = person.chance.of("epoch", epoch).of(as_text(flip.cid));
-  if (chance.of("understands").happens(person.habits.skill)) return flip.seen->right_order;
+  const double skill = epoch < kSettledEpoch ? std::max(person.habits.skill, kSkillOfPains) : person.habits.skill;
+  if (chance.of("understands").happens(skill)) return flip.seen->right_order;
   return flip.seen->right_order == Answer::kLeft ? Answer::kRight : Answer::kLeft;
 }
 
@@ -198,7 +201,8 @@ bool attends(const Person& person, std::uint16_t epoch) {
 }
 
 bool tells_story(const Person& person, std::uint16_t epoch, std::size_t flip) {
-  return !person.chance.of("epoch", epoch).of("bad flip", flip).happens(person.habits.bad_author);
+  return epoch < kSettledEpoch ||
+         !person.chance.of("epoch", epoch).of("bad flip", flip).happens(person.habits.bad_author);
 }
 
 std::vector<flips::GivenAnswer> short_answers(const Person& person, std::uint16_t epoch,

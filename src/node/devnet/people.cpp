@@ -40,6 +40,8 @@ std::optional<TxType> type_of(Act act) {
   }
 }
 
+bool is_publication(Act act) { return act == Act::kPublishPackage || act == Act::kPublishKey; }
+
 }  // namespace
 
 People::People(const PeopleChoice& choice, const crypto::PrivateKey& god, const PeopleWorld& world)
@@ -99,14 +101,26 @@ std::size_t People::step(const chain::Head& head, std::int64_t now) {
   const Scene scene = scene_at(head, now);
   Look look(head);
   std::vector<std::pair<const Person*, std::size_t>> inviters;
+  struct Turn {
+    Self self;
+    std::vector<Act> acts;
+  };
+  std::vector<Turn> turns;
   for (const Person& person : people_) {
     Self self = self_of(person, look);
     const Standing standing = standing_of(self, look, scene);
-    for (const Act act : due_acts(person, scene, standing)) {
-      const auto type = type_of(act);
-      if (type && waits(self.waiting, *type)) continue;
-      if (act == Act::kInvite) inviters.emplace_back(&person, standing.invites);
-      else perform(act, self, look);
+    std::vector<Act> acts = due_acts(person, scene, standing);
+    if (std::ranges::find(acts, Act::kInvite) != acts.end()) inviters.emplace_back(&person, standing.invites);
+    if (!acts.empty()) turns.push_back({std::move(self), std::move(acts)});
+  }
+  // Keys before answers, so that nobody waits for who comes later in the line.
+  for (const bool publishes : {true, false}) {
+    for (Turn& turn : turns) {
+      for (const Act act : turn.acts) {
+        const auto type = type_of(act);
+        if (is_publication(act) == publishes && !(type && waits(turn.self.waiting, *type)))
+          perform(act, turn.self, look);
+      }
     }
   }
   if (!inviters.empty()) send_invitations(inviters, scene, look);

@@ -193,7 +193,7 @@ TEST_CASE("decisions: the able see the right order, and the unable the wrong one
                                          {cid_of(4), SeenFlip{Answer::kNone}}};
   const auto answers_of = [&] {
     std::vector<Answer> out;
-    for (const auto& given : short_answers(person, 3, flips)) out.push_back(given.answer);
+    for (const auto& given : short_answers(person, 5, flips)) out.push_back(given.answer);
     return out;
   };
   CHECK(answers_of() == std::vector{Answer::kLeft, Answer::kRight, Answer::kNone, Answer::kNone});
@@ -206,7 +206,7 @@ TEST_CASE("decisions: one flip is liked best, and no more than a quarter reporte
   std::vector<FlipInView> flips;
   for (std::uint8_t i = 0; i < 6; ++i) flips.push_back({cid_of(i), SeenFlip{Answer::kLeft}});
   for (std::uint8_t i = 6; i < 12; ++i) flips.push_back({cid_of(i), SeenFlip{Answer::kNone}});
-  const auto given = long_answers(person, 3, flips);
+  const auto given = long_answers(person, 5, flips);
   const auto with = [&](auto judge) { return std::ranges::count_if(given, judge, &flips::GivenAnswer::grade); };
   CHECK(with([](Grade grade) { return grade > Grade::kD; }) == 1);
   CHECK(with([](Grade grade) { return grade == Grade::kD; }) == 5);
