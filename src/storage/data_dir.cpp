@@ -101,11 +101,14 @@ Result<> inspect(const Path& folder) {
   return ok();
 }
 
+/// Of an absolute path, from the top down.
 void create_folders(const Path& folder) {
   std::error_code error;
-  if (std::filesystem::is_directory(folder, error)) return;
-  if (folder.has_parent_path() && folder.parent_path() != folder) create_folders(folder.parent_path());
-  make_folder(folder, kPublicFolder);
+  Path down;
+  for (const Path& name : folder) {
+    down /= name;
+    if (!std::filesystem::is_directory(down, error)) make_folder(down, kPublicFolder);
+  }
 }
 
 /// Marks an empty place as ours, the file beside the database first: a crash in between leaves no folder that looks

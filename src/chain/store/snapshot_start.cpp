@@ -89,7 +89,7 @@ Result<> import_tree(storage::Database& database, storage::KeySpace space, const
 
 Result<> check_no_ceremony(storage::Database& database, std::uint64_t height) {
   const auto tree = storage::TreeStore(database, storage::KeySpace::kStateTree).load(height);
-  const auto global = state::StateReader(*tree).global();
+  const auto global = tree ? state::StateReader(*tree).global() : std::nullopt;
   if (!global || global->validation_period == state::ValidationPeriod::kNone) return ok();
   return SnapshotStartError::kCeremony;
 }

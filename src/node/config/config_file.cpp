@@ -64,14 +64,15 @@ Result<> read_member(JsonValue name, JsonValue value, ReadConfig& out) {
 }  // namespace
 
 Result<ReadConfig> read_config(std::string_view text, NodeConfig config) {
-  const auto object = rpc::scan_json(text);
-  if (!object) return Error(ConfigError::kNotJson, object.error().text());
-  if (!object.value() || object.value()->kind() != rpc::JsonKind::kObject) {
+  const auto scanned = rpc::scan_json(text);
+  if (!scanned) return Error(ConfigError::kNotJson, scanned.error().text());
+  const std::optional<JsonValue>& object = scanned.value();
+  if (!object || object->kind() != rpc::JsonKind::kObject) {
     return Error(ConfigError::kNotAnObject, "the config must be a JSON object");
   }
   ReadConfig out{std::move(config), {}};
   std::optional<Error> problem;
-  object.value()->for_each_member([&](JsonValue name, JsonValue value) {
+  object->for_each_member([&](JsonValue name, JsonValue value) {
     if (value.is_null()) return true;
     const auto read = read_member(name, value, out);
     if (!read) problem = read.error();

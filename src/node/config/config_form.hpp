@@ -169,7 +169,7 @@ struct Forms {
 
  private:
   template <class Value>
-  static Form<Owner> dropped(Form<Value> form) {
+  static Form<Owner> dropped(const Form<Value>& form) {
     return {[form](rpc::JsonValue value, Owner&) {
               Value read{};
               return form.set(value, read);

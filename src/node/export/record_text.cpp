@@ -55,7 +55,7 @@ Json transactions_json(const chain::SignedTxs& txs) {
         .member("type", Json::integer(static_cast<std::uint64_t>(tx->tx.type)))
         .member("from", Json::hex(tx->sender))
         .member("nonce", Json::integer(tx->tx.nonce));
-    if (tx->tx.to) one.member("to", Json::hex(*tx->tx.to));
+    if (const auto& to = tx->tx.to) one.member("to", Json::hex(*to));
     one.member("amount", atoms(tx->tx.amount));
     out.add(one.finish());
   }

@@ -66,7 +66,8 @@ storage::ReadBytes reader_of(std::ifstream& in, const std::filesystem::path& fil
 /// Whether the store can read every node of this state; damage of any kind is a no.
 bool is_whole(const storage::TreeStore& trees, const storage::Head& head) {
   try {
-    return trees.verify(head.height).has_value() && trees.load(head.height)->root() == head.state_root;
+    const auto tree = trees.load(head.height);
+    return tree && tree->root() == head.state_root && trees.verify(head.height).has_value();
   } catch (const StorageFailure&) {
     return false;
   }

@@ -1,6 +1,7 @@
 #include "node/maintenance/start_file.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "chain/store/lookup.hpp"
@@ -91,8 +92,9 @@ Result<> take(rpc::JsonValue record, StartFile& out) {
 std::filesystem::path start_file_of(const std::filesystem::path& archive) { return archive.string() + ".start"; }
 
 Result<> write_start_file(const std::filesystem::path& file, storage::Database& database, const storage::Head& head) {
-  const auto network = stored_network(database);
-  if (!network || !network.value()) return no_start("the store does not say which network it belongs to");
+  const auto stored = stored_network(database);
+  const std::optional<RecordedConfig> network = stored ? stored.value() : std::nullopt;
+  if (!network) return no_start("the store does not say which network it belongs to");
   const auto state = storage::TreeStore(database, storage::KeySpace::kStateTree).load(head.height);
   const auto identities = storage::TreeStore(database, storage::KeySpace::kIdentityTree).load(head.height);
   if (!state || !identities) return no_start("a tree is missing in the store");
@@ -100,7 +102,7 @@ Result<> write_start_file(const std::filesystem::path& file, storage::Database& 
   const chain::Lookup lookup(database);
   const storage::BlockStore store(database);
   RecordedFileWriter out(file);
-  out.write_line(config_record_text(*network.value()));
+  out.write_line(config_record_text(*network));
   for (std::uint64_t height = chain::lowest_block_for(head.height); height <= head.height; ++height) {
     IDENA_TRY(const std::string line, kept_record(lookup, store, height));
     out.write_line(line);
