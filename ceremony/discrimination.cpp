@@ -5,9 +5,7 @@
 namespace idena::ceremony {
 namespace {
 
-/// The threshold is this share of the median.
-constexpr std::uint64_t kShare = 5;
-constexpr std::uint64_t kShareOf = 1000;
+constexpr std::uint64_t kThousandths = 1000;
 
 Dna median(std::span<const Dna> sorted) {
   const std::size_t middle = sorted.size() / 2;
@@ -25,8 +23,8 @@ void TopStakes::insert(const Dna& stake) {
   if (stakes_.size() > capacity_) stakes_.pop_back();
 }
 
-Dna discrimination_threshold(std::span<const Dna> falling_stakes) {
-  return falling_stakes.empty() ? Dna() : median(falling_stakes) * kShare / kShareOf;
+Dna discrimination_threshold(std::span<const Dna> falling_stakes, std::uint64_t per_mille) {
+  return falling_stakes.empty() ? Dna() : median(falling_stakes) * per_mille / kThousandths;
 }
 
 void discriminate(state::State& state, state::IdentityTreeState& approved, const Dna& threshold) {

@@ -2,6 +2,7 @@
 /// Whose vote does not count in the new epoch. spec: ceremony-rewards §4
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -27,8 +28,8 @@ class TopStakes {
   std::vector<Dna> stakes_;
 };
 
-/// Half a percent of the median; 0, which discriminates nobody, of no stakes.
-Dna discrimination_threshold(std::span<const Dna> falling_stakes);
+/// So many thousandths of the median; 0, which discriminates nobody, of no stakes.
+Dna discrimination_threshold(std::span<const Dna> falling_stakes, std::uint64_t per_mille);
 
 /// Stores the threshold and judges every validated identity by it and by the epoch that begins.
 void discriminate(state::State& state, state::IdentityTreeState& approved, const Dna& threshold);

@@ -16,7 +16,7 @@ namespace idena::ceremony {
 using Lotteries = std::map<std::uint32_t, Lottery>;
 
 /// Draws the lottery of every shard.
-Lotteries draw_lotteries(const Participants& participants, const Hash& seed);
+Lotteries draw_lotteries(const Participants& participants, const Hash& seed, const types::ValidationRules& rules);
 
 /// What a ceremony is judged by.
 struct CeremonyFacts {
@@ -26,10 +26,11 @@ struct CeremonyFacts {
 };
 
 /// Judges every shard by the state before the ceremony has changed anybody. Changes nothing.
-ShardJudgements judge_shards(const CeremonyFacts& facts, const state::State& state);
+ShardJudgements judge_shards(const CeremonyFacts& facts, const state::State& state,
+                             const types::ValidationRules& rules);
 
 /// Changes every participant as judged, unless nobody was validated. `network_size`: before this block.
 EpochResult conclude(state::State& state, const Participants& participants, const ShardJudgements& judgements,
-                     std::size_t network_size);
+                     std::size_t network_size, const types::ValidationRules& rules);
 
 }  // namespace idena::ceremony

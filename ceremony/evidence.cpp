@@ -1,5 +1,6 @@
 #include "ceremony/evidence.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <optional>
 
@@ -243,10 +244,14 @@ std::vector<std::uint64_t> read_evidence(ByteView map, std::size_t candidates) {
   return occurrences.counts();
 }
 
-std::vector<bool> approve_candidates(std::span<const Bytes> maps, std::size_t candidates) {
+std::vector<bool> approve_candidates(std::span<const Bytes> maps, std::size_t candidates,
+                                     const types::ValidationRules& rules) {
   std::vector<std::uint64_t> counts(candidates);
   for (const Bytes& map : maps) {
-    const auto occurrences = read_evidence(map, candidates);
+    auto occurrences = read_evidence(map, candidates);
+    if (!rules.repeated_evidence_counts) {
+      for (std::uint64_t& times : occurrences) times = std::min<std::uint64_t>(times, 1);
+    }
     for (std::size_t i = 0; i < candidates; ++i) counts[i] += occurrences[i];
   }
   const std::uint64_t majority = maps.size() / 2 + 1;

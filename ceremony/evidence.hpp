@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "types/rules.hpp"
 
 namespace idena::ceremony {
 
@@ -17,7 +18,9 @@ Bytes encode_evidence(std::span<const std::uint32_t> seen, std::size_t candidate
 /// candidate may occur many times, and a map that is cut or contradicts itself holds nobody.
 std::vector<std::uint64_t> read_evidence(ByteView map, std::size_t candidates);
 
-/// Whether each candidate occurs in more than half of the maps, every occurrence counted. Nobody without maps.
-std::vector<bool> approve_candidates(std::span<const Bytes> maps, std::size_t candidates);
+/// Whether each candidate occurs in more than half of the maps. Where the rules say so every occurrence counts, so that
+/// one map can approve alone; otherwise a map counts once. Nobody without maps.
+std::vector<bool> approve_candidates(std::span<const Bytes> maps, std::size_t candidates,
+                                     const types::ValidationRules& rules);
 
 }  // namespace idena::ceremony

@@ -61,7 +61,7 @@ class Renewal {
       case IdentityState::kVerified:
       case IdentityState::kHuman:
         identity::unlink_inviter(identities_, address);
-        claims_.push_back({address, identity.state, stored_score(identity).score()});
+        claims_.push_back({address, identity.state, invite_score(identity)});
         approve(address, identity);
         break;
       case IdentityState::kNewbie: approve(address, identity); break;
@@ -75,6 +75,10 @@ class Renewal {
       default: disapprove(address); break;
     }
     identities_.set_invites(address, 0);
+  }
+
+  Float32 invite_score(const Identity& identity) const {
+    return (rules_.invitations.all_scores_count ? stored_score(identity) : last_scores(identity)).score();
   }
 
   void approve(const Address& address, const Identity& identity) {
@@ -115,7 +119,8 @@ class Renewal {
 
   Float32 hand_out_invites() {
     const auto claims = order_claims(std::move(claims_));
-    const Invites invites = distribute_invites(claims, result_.network_size, rules_.validation_rewards.invites_percent);
+    const Invites invites =
+        distribute_invites(claims, result_.network_size, rules_.validation_rewards.invites_percent, rules_.invitations);
     for (std::size_t i = 0; i < claims.size(); ++i) identities_.set_invites(claims[i].address, invites.given[i]);
     return invites.last_score;
   }

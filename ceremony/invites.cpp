@@ -12,9 +12,6 @@ namespace {
 
 using state::IdentityState;
 
-/// Humans from here on are served first.
-constexpr Float32 kHighScore = 0.92F;
-
 constexpr std::int64_t kGodShareFrom = 500;
 constexpr types::Share kGodShare = 0.1F;
 constexpr std::int64_t kGodInvitesFrom = 50;
@@ -37,11 +34,11 @@ struct Distribution {
     return left <= 0;
   }
 
-  /// To Humans with a high score. Returns where it stopped.
-  std::size_t serve_high_scores() {
+  /// To Humans with a score from `lowest`. Returns where it stopped.
+  std::size_t serve_high_scores(Float32 lowest) {
     std::size_t index = 0;
     for (; index < claims.size(); ++index) {
-      if (claims[index].score < kHighScore) return index;
+      if (claims[index].score < lowest) return index;
       if (claims[index].state == IdentityState::kHuman && give(index)) return index;
     }
     return claims.size() - 1;
@@ -60,6 +57,13 @@ struct Distribution {
     for (std::size_t index = last + 1; index < claims.size(); ++index) {
       if (claims[index].score != claims[last].score) return;
       if (!only_humans || claims[index].state == IdentityState::kHuman) given[index] += 1;
+    }
+  }
+
+  /// One to everybody with the score of `last` who has none, whether before or after it.
+  void serve_all_ties(std::size_t last) {
+    for (std::size_t index = 0; index < claims.size(); ++index) {
+      if (claims[index].score == claims[last].score && given[index] == 0) given[index] = 1;
     }
   }
 };
@@ -93,21 +97,23 @@ std::vector<InviteClaim> order_claims(std::vector<InviteClaim> claims) {
   return ordered;
 }
 
-Invites distribute_invites(std::span<const InviteClaim> claims, std::size_t network_size, types::Share share) {
+Invites distribute_invites(std::span<const InviteClaim> claims, std::size_t network_size, types::Share share,
+                           const types::InvitationRules& rules) {
   Distribution distribution{claims, truncated_share(network_size, share), std::vector<std::uint8_t>(claims.size())};
   if (claims.empty()) return {};
-  std::size_t last = distribution.serve_high_scores();
+  std::size_t last = distribution.serve_high_scores(rules.first_round_score);
   // Exactly none left, not fewer: a network of one has less than none after its first Human and goes on.
   const bool only_humans = distribution.left == 0;
   if (!only_humans) last = distribution.serve_from_top();
-  distribution.serve_ties(last, only_humans);
+  if (only_humans && !rules.first_round_ties_are_human) distribution.serve_all_ties(last);
+  else distribution.serve_ties(last, only_humans);
   return {std::move(distribution.given), claims[last].score};
 }
 
-std::uint16_t god_invites(std::size_t network_size) {
-  const auto size = static_cast<std::int64_t>(network_size);
-  return static_cast<std::uint16_t>(std::min(std::max(kGodShareFrom, truncated_share(network_size, kGodShare)),
-                                             std::max(kGodInvitesFrom, size / kGodInvitesOneIn)));
+std::uint16_t god_invites(std::size_t network_size, const types::InvitationRules& rules) {
+  const std::int64_t share = std::max(kGodShareFrom, truncated_share(network_size, kGodShare));
+  const std::int64_t cap = std::max(kGodInvitesFrom, static_cast<std::int64_t>(network_size) / kGodInvitesOneIn);
+  return static_cast<std::uint16_t>(rules.god_invites_are_capped ? std::min(share, cap) : share);
 }
 
 }  // namespace idena::ceremony

@@ -30,11 +30,12 @@ struct Invites {
   Float32 last_score = 0;           ///< of the claim with which the last round ended; 0 without claims
 };
 
-/// A share of the network size, first to Humans with a high score, then to everybody from the top; who ties with the
-/// last to get one gets one, too. At most 2 each.
-Invites distribute_invites(std::span<const InviteClaim> claims, std::size_t network_size, types::Share share);
+/// A share of the network size, first to Humans, with a high score where the rules ask it, then to everybody from the
+/// top; who ties with the last to get one gets one, too. At most 2 each.
+Invites distribute_invites(std::span<const InviteClaim> claims, std::size_t network_size, types::Share share,
+                           const types::InvitationRules& rules);
 
 /// Invites of the god address.
-std::uint16_t god_invites(std::size_t network_size);
+std::uint16_t god_invites(std::size_t network_size, const types::InvitationRules& rules);
 
 }  // namespace idena::ceremony

@@ -56,13 +56,30 @@ FlipOwners owners_of_flips(const ShardParticipants& shard) {
   return owners;
 }
 
-Lottery draw_lottery(const ShardParticipants& shard, const Hash& seed) {
+namespace {
+
+void take_back_own_flips(Lottery& lottery, std::span<const std::uint32_t> flips_per_candidate) {
+  std::uint32_t first = 0;
+  for (std::size_t i = 0; i < flips_per_candidate.size(); ++i) {
+    const std::uint32_t end = first + flips_per_candidate[i];
+    const auto is_own = [&](std::uint32_t flip) { return flip >= first && flip < end; };
+    std::erase_if(lottery.short_flips[i], is_own);
+    std::erase_if(lottery.long_flips[i], is_own);
+    first = end;
+  }
+}
+
+}  // namespace
+
+Lottery draw_lottery(const ShardParticipants& shard, const Hash& seed, const types::ValidationRules& rules) {
   std::vector<std::uint32_t> counts;
   counts.reserve(shard.candidates.size());
   for (const Candidate& candidate : shard.candidates) {
     counts.push_back(static_cast<std::uint32_t>(candidate.flips.size()));
   }
-  return draw_lottery(counts, seed);
+  Lottery lottery = draw_lottery(counts, seed);
+  if (!rules.own_flips_are_dealt) take_back_own_flips(lottery, counts);
+  return lottery;
 }
 
 }  // namespace idena::ceremony

@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "ceremony/lottery.hpp"
 #include "state/state_reader.hpp"
+#include "types/rules.hpp"
 
 namespace idena::ceremony {
 
@@ -45,6 +46,7 @@ struct FlipOwners {
 };
 FlipOwners owners_of_flips(const ShardParticipants& shard);
 
-Lottery draw_lottery(const ShardParticipants& shard, const Hash& seed);
+/// Where the rules forbid it nobody keeps a flip of its own, also if there were no others to deal.
+Lottery draw_lottery(const ShardParticipants& shard, const Hash& seed, const types::ValidationRules& rules);
 
 }  // namespace idena::ceremony

@@ -7,7 +7,6 @@
 namespace idena::ceremony {
 namespace {
 
-constexpr Float32 kTooManyReportsFrom = 0.34F;
 constexpr std::uint64_t kHighGradesAllowed = 1;
 constexpr Float32 kReportedAbove = 0.5F;
 constexpr Float32 kGradedAbove = 0.33F;
@@ -85,7 +84,8 @@ FlipVerdict judge_flip(const FlipVotes& votes) {
   return verdict;
 }
 
-std::uint8_t wrong_grade_reasons(std::span<const std::uint32_t> flips, std::span<const FlipAnswer> answers) {
+std::uint8_t wrong_grade_reasons(std::span<const std::uint32_t> flips, std::span<const FlipAnswer> answers,
+                                 types::Share too_many_reports) {
   std::set<std::uint32_t> reported;
   bool approves = false;
   std::uint64_t high_grades = 0;
@@ -95,19 +95,20 @@ std::uint8_t wrong_grade_reasons(std::span<const std::uint32_t> flips, std::span
     if (answers[i].grade > Grade::kD) high_grades += 1;
   }
   unsigned reasons = 0;
-  if (ratio(reported.size(), flips.size()) >= kTooManyReportsFrom) reasons |= wrong_grades::kTooManyReports;
+  if (ratio(reported.size(), flips.size()) >= too_many_reports) reasons |= wrong_grades::kTooManyReports;
   if (!approves) reasons |= wrong_grades::kNoApprovals;
   if (high_grades > kHighGradesAllowed) reasons |= wrong_grades::kTooManyHighGrades;
   return static_cast<std::uint8_t>(reasons);
 }
 
-Qualification qualify_flips(std::size_t flip_count, std::span<const LongSession> sessions) {
+Qualification qualify_flips(std::size_t flip_count, std::span<const LongSession> sessions,
+                            types::Share too_many_reports) {
   Qualification result;
   std::vector<FlipVotes> votes(flip_count);
   for (const LongSession& session : sessions) {
     if (!session.answers || session.answers->empty()) continue;
     const std::vector<FlipAnswer> answers = decode_answers(*session.answers, session.flips.size());
-    const std::uint8_t wrong = wrong_grade_reasons(session.flips, answers);
+    const std::uint8_t wrong = wrong_grade_reasons(session.flips, answers, too_many_reports);
     if (wrong != 0) result.wrong_grades[session.candidate] = wrong;
     for (std::size_t i = 0; i < answers.size(); ++i) {
       const std::uint32_t flip = session.flips[i];

@@ -12,6 +12,7 @@
 #include "base/bytes.hpp"
 #include "base/decimal.hpp"
 #include "ceremony/answers.hpp"
+#include "types/rules.hpp"
 
 namespace idena::ceremony {
 
@@ -53,8 +54,9 @@ inline constexpr std::uint8_t kNoApprovals = 2;
 inline constexpr std::uint8_t kTooManyHighGrades = 4;
 }  // namespace wrong_grades
 
-/// Bits of wrong_grades for the answers to `flips`, which correspond.
-std::uint8_t wrong_grade_reasons(std::span<const std::uint32_t> flips, std::span<const FlipAnswer> answers);
+/// Bits of wrong_grades for the answers to `flips`, which correspond. `too_many_reports`: share of the flips.
+std::uint8_t wrong_grade_reasons(std::span<const std::uint32_t> flips, std::span<const FlipAnswer> answers,
+                                 types::Share too_many_reports);
 
 /// One candidate's long session.
 struct LongSession {
@@ -70,6 +72,7 @@ struct Qualification {
 };
 
 /// Judges the `flip_count` flips of a shard. Answers to flips that do not exist are ignored.
-Qualification qualify_flips(std::size_t flip_count, std::span<const LongSession> sessions);
+Qualification qualify_flips(std::size_t flip_count, std::span<const LongSession> sessions,
+                            types::Share too_many_reports);
 
 }  // namespace idena::ceremony

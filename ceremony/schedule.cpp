@@ -13,12 +13,7 @@ using types::seconds;
 constexpr std::int64_t kDay = 24 * 60 * 60;
 constexpr std::int64_t kDaysOfWeek = 7;
 
-/// Epochs of fewer days keep their length, whatever the day of the week.
-constexpr std::uint32_t kShortestWeeklyEpoch = 7;
-constexpr std::uint32_t kFirstBaseOfThreeWeeks = 18;
-constexpr std::uint32_t kFirstBaseOfFourWeeks = 25;
-
-/// A validation that would start at 13:30 UTC starts at 15:00.
+/// Unless the rules fix the hour, a validation that would start at 13:30 UTC starts at 15:00.
 constexpr std::int64_t kOldStart = (13 * 60 + 30) * 60;
 constexpr std::int64_t kOldStartLasts = 60;
 constexpr std::int64_t kMoveFromOldStart = 90 * 60;
@@ -49,13 +44,22 @@ BigInt power(std::uint64_t base, unsigned exponent) {
 }
 
 /// Whole weeks, or one day more or less to come nearer to Saturday.
-std::uint32_t weekly_epoch_days(std::uint32_t base, Weekday today) {
+std::uint32_t weekly_epoch_days(std::uint32_t base, Weekday today, const types::CalendarRules& rules) {
   std::uint32_t weeks = 2;
-  if (base >= kFirstBaseOfThreeWeeks) weeks = 3;
-  if (base >= kFirstBaseOfFourWeeks) weeks = 4;
+  if (base >= rules.three_weeks_from) weeks = 3;
+  if (base >= rules.four_weeks_from) weeks = 4;
   const auto days = static_cast<std::uint32_t>(weeks * kDaysOfWeek);
-  if (today == kSaturday) return days;
-  return today >= kWednesday ? days + 1 : days - 1;
+  const bool any_weekday = rules.any_weekday_from != 0 && base >= rules.any_weekday_from;
+  if (today == kSaturday || any_weekday) return days;
+  return rules.nearest_saturday && today >= kWednesday ? days + 1 : days - 1;
+}
+
+std::int64_t start_on_day_of(std::int64_t time, const types::CalendarRules& rules) {
+  if (rules.start_of_day > nanoseconds(0)) {
+    return time - second_of_day(time) + std::chrono::duration_cast<seconds>(rules.start_of_day).count();
+  }
+  const std::int64_t past_old_start = second_of_day(time) - kOldStart;
+  return past_old_start >= 0 && past_old_start < kOldStartLasts ? time + kMoveFromOldStart : time;
 }
 
 }  // namespace
@@ -70,15 +74,14 @@ std::uint32_t base_epoch_days(std::size_t network_size) {
   return days;
 }
 
-std::int64_t next_validation_time(std::int64_t current, std::size_t network_size, const types::CeremonyTimes& times) {
-  if (times.validation_interval > nanoseconds(0)) {
-    return current + std::chrono::duration_cast<seconds>(times.validation_interval).count();
+std::int64_t next_validation_time(std::int64_t current, std::size_t network_size, const types::Rules& rules) {
+  if (rules.ceremony.validation_interval > nanoseconds(0)) {
+    return current + std::chrono::duration_cast<seconds>(rules.ceremony.validation_interval).count();
   }
   const std::uint32_t base = base_epoch_days(network_size);
-  const std::uint32_t days = base < kShortestWeeklyEpoch ? base : weekly_epoch_days(base, weekday_of(current));
-  const std::int64_t next = current + days * kDay;
-  const std::int64_t past_old_start = second_of_day(next) - kOldStart;
-  return past_old_start >= 0 && past_old_start < kOldStartLasts ? next + kMoveFromOldStart : next;
+  const bool is_weekly = base >= rules.calendar.weekly_from;
+  const std::uint32_t days = is_weekly ? weekly_epoch_days(base, weekday_of(current), rules.calendar) : base;
+  return start_on_day_of(current + days * kDay, rules.calendar);
 }
 
 std::uint8_t required_flips(std::size_t network_size) { return network_size == 0 ? 0 : kFlipsPerIdentity; }

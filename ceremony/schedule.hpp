@@ -13,7 +13,7 @@ std::uint32_t base_epoch_days(std::size_t network_size);
 
 /// The validation after the one at `current`, for a network of `network_size` identities. Both in unix seconds. The
 /// calendar is that of UTC: long epochs lead to a Saturday.
-std::int64_t next_validation_time(std::int64_t current, std::size_t network_size, const types::CeremonyTimes& times);
+std::int64_t next_validation_time(std::int64_t current, std::size_t network_size, const types::Rules& rules);
 
 /// Flips a validated identity has to make for the next validation.
 std::uint8_t required_flips(std::size_t network_size);

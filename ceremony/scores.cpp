@@ -33,6 +33,12 @@ ScoreSum stored_score(const state::Identity& identity) {
   return sum_scores(identity.scores, {identity.short_flip_points, identity.qualified_flips});
 }
 
+ScoreSum last_scores(const state::Identity& identity) {
+  const ByteView scores(identity.scores);
+  const std::size_t skipped = scores.size() > kScoresThatCount ? scores.size() - kScoresThatCount : 0;
+  return sum_scores(scores.subspan(skipped), {identity.short_flip_points, identity.qualified_flips});
+}
+
 ScoreSum total_score(const state::Identity& identity, std::uint8_t new_score) {
   Bytes scores = identity.scores;
   scores.push_back(new_score);

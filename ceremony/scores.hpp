@@ -30,8 +30,10 @@ struct LegacyPoints {
 /// than nothing, and the flips are taken modulo 2^32.
 ScoreSum sum_scores(ByteView scores, const LegacyPoints& legacy);
 
-/// All scores stored for an identity.
+/// All scores stored for an identity. There may be more than ten.
 ScoreSum stored_score(const state::Identity& identity);
+/// The last ten of them.
+ScoreSum last_scores(const state::Identity& identity);
 
 /// The score that decides over a status: the last ten scores, the one of this validation among them.
 ScoreSum total_score(const state::Identity& identity, std::uint8_t new_score);

@@ -27,16 +27,16 @@ Sent sent_by_candidates(const ShardParticipants& shard, const Submissions& submi
   return sent;
 }
 
-std::vector<bool> approved_candidates(const Sent& sent) {
+std::vector<bool> approved_candidates(const Sent& sent, const types::ValidationRules& rules) {
   std::vector<Bytes> maps;
   for (const Submission* submission : sent) {
     if (submission->evidence) maps.push_back(*submission->evidence);
   }
-  return approve_candidates(maps, sent.size());
+  return approve_candidates(maps, sent.size(), rules);
 }
 
-Qualification qualify(const ShardParticipants& shard, const Lottery& lottery, const Sent& sent,
-                      std::size_t flip_count) {
+Qualification qualify(const ShardParticipants& shard, const Lottery& lottery, const Sent& sent, std::size_t flip_count,
+                      const types::ValidationRules& rules) {
   std::vector<LongSession> sessions;
   sessions.reserve(sent.size());
   for (std::size_t i = 0; i < sent.size(); ++i) {
@@ -47,7 +47,7 @@ Qualification qualify(const ShardParticipants& shard, const Lottery& lottery, co
     auto answers = types::parse_attachment<types::LongAnswerAttachment>(*sent_answers);
     if (answers) session.answers = std::move(answers->answers);
   }
-  return qualify_flips(flip_count, sessions);
+  return qualify_flips(flip_count, sessions, rules.too_many_reports_from);
 }
 
 /// Flips of authors who had to make some and were not approved.
@@ -62,7 +62,8 @@ std::set<std::uint32_t> flips_of_not_approved(const ShardParticipants& shard, co
   return found;
 }
 
-void decide_status(const state::Identity& identity, std::uint16_t epoch, CandidateJudgement& judgement) {
+void decide_status(const state::Identity& identity, std::uint16_t epoch, const types::ValidationRules& rules,
+                   CandidateJudgement& judgement) {
   Performance performance{.short_score = judgement.short_session.score(),
                           .long_score = judgement.long_session.score(),
                           .missed = judgement.missed,
@@ -71,9 +72,10 @@ void decide_status(const state::Identity& identity, std::uint16_t epoch, Candida
   const ScoreSum total = total_score(identity, judgement.score());
   performance.total_score = total.score();
   performance.total_flips = total.flips;
+  performance.validations = static_cast<std::uint32_t>(identity.scores.size()) + 1;
   performance.short_flips = judgement.short_session.flips;
   judgement.before = identity.state;
-  judgement.after = next_status(identity.state, state::has_done_all_required_flips(identity), performance);
+  judgement.after = next_status(identity.state, state::has_done_all_required_flips(identity), performance, rules);
   judgement.birthday = next_birthday(identity.state, judgement.after, identity.birthday, epoch);
 }
 
@@ -85,12 +87,13 @@ std::uint8_t CandidateJudgement::score() const {
 }
 
 ShardJudgement judge_shard(const ShardParticipants& shard, const Lottery& lottery, const Submissions& submissions,
-                           const state::Identities& identities, std::uint16_t epoch) {
+                           const state::Identities& identities, std::uint16_t epoch,
+                           const types::ValidationRules& rules) {
   const FlipOwners owners = owners_of_flips(shard);
   const Sent all_sent = sent_by_candidates(shard, submissions);
-  const std::vector<bool> approved = approved_candidates(all_sent);
+  const std::vector<bool> approved = approved_candidates(all_sent, rules);
   ShardJudgement result;
-  result.qualification = qualify(shard, lottery, all_sent, owners.authors.size());
+  result.qualification = qualify(shard, lottery, all_sent, owners.authors.size(), rules);
   result.candidates.reserve(all_sent.size());
   const auto not_approved = flips_of_not_approved(shard, owners, approved, identities);
   const SolvedFlips solved{result.qualification.flips, not_approved};
@@ -104,7 +107,7 @@ ShardJudgement judge_shard(const ShardParticipants& shard, const Lottery& lotter
     judgement.long_session = long_session_points(answers, solved);
     judgement.missed = !approved[i] || judgement.short_session.no_answers || judgement.long_session.no_answers;
     if (!approved[i]) judgement.short_session.doubled_points = judgement.short_session.flips = 0;
-    decide_status(identities.read(shard.candidates[i].address), epoch, judgement);
+    decide_status(identities.read(shard.candidates[i].address), epoch, rules, judgement);
   }
   return result;
 }

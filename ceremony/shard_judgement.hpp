@@ -9,6 +9,7 @@
 #include "ceremony/qualification.hpp"
 #include "ceremony/submissions.hpp"
 #include "state/identities.hpp"
+#include "types/rules.hpp"
 
 namespace idena::ceremony {
 
@@ -33,6 +34,7 @@ struct ShardJudgement {
 
 /// `identities`: as they are before the ceremony changes them; `epoch`: that ends.
 ShardJudgement judge_shard(const ShardParticipants& shard, const Lottery& lottery, const Submissions& submissions,
-                           const state::Identities& identities, std::uint16_t epoch);
+                           const state::Identities& identities, std::uint16_t epoch,
+                           const types::ValidationRules& rules);
 
 }  // namespace idena::ceremony

@@ -9,45 +9,52 @@ constexpr Float32 kMinShortScore = 0.6F;
 constexpr Float32 kMinLongScore = 0.75F;
 constexpr Float32 kMinTotalScore = 0.75F;
 constexpr Float32 kMinHumanScore = 0.92F;
-constexpr std::uint32_t kMinFlipsForVerified = 13;
-constexpr std::uint32_t kMinFlipsForHuman = 24;
 
-/// With one or two flips that counted, luck is allowed for.
-bool passes_short(const Performance& p) {
-  if (p.short_flips == 1) return true;
-  return p.short_flips == 2 ? p.short_score > 0 : p.short_score >= kMinShortScore;
+/// With one or two flips that counted, luck may be allowed for.
+bool passes_short(const Performance& p, const types::ValidationRules& rules) {
+  if (rules.few_flips_excuse && p.short_flips == 1) return true;
+  if (rules.few_flips_excuse && p.short_flips == 2) return p.short_score > 0;
+  return p.short_score >= kMinShortScore;
 }
 
 /// The checks of the table, by its letters.
 struct Checks {
-  explicit Checks(const Performance& p)
-      : s(passes_short(p)),
+  Checks(const Performance& p, const types::ValidationRules& rules)
+      : s(passes_short(p, rules)),
         l(p.long_score >= kMinLongScore),
         t(p.total_score >= kMinTotalScore),
         human_score(p.total_score >= kMinHumanScore),
-        h(human_score && p.total_flips >= kMinFlipsForHuman),
-        enough_flips(p.total_flips >= kMinFlipsForVerified) {}
+        h(human_score && p.total_flips >= rules.min_flips_for_human &&
+          p.validations >= rules.min_validations_for_human),
+        enough_flips(p.total_flips >= rules.min_flips_for_verified),
+        may_be_verified(enough_flips && p.validations >= rules.min_validations_for_verified),
+        young(!rules.total_score_from_start || t),
+        zombie(!rules.zombie_needs_long_score || l || p.no_qualified_long) {}
 
   bool s;
   bool l;
   bool t;
   bool human_score;
   bool h;
-  bool enough_flips;  ///< for Verified
+  bool enough_flips;     ///< to stay Verified
+  bool may_be_verified;  ///< for the first time
+  bool young;            ///< T for those of whom not all rules ask it
+  bool zombie;           ///< L for those of whom not all rules ask it
 };
 
 IdentityState of_candidate(const Performance& p, const Checks& c) {
   if (p.missed) return IdentityState::kKilled;
-  if (p.no_qualified_short || (p.no_qualified_long && c.s)) return IdentityState::kNewbie;
-  return c.s && c.l ? IdentityState::kNewbie : IdentityState::kKilled;
+  if (p.no_qualified_short || (p.no_qualified_long && c.s && c.young)) return IdentityState::kNewbie;
+  return c.s && c.l && c.young ? IdentityState::kNewbie : IdentityState::kKilled;
 }
 
 IdentityState of_newbie(const Performance& p, const Checks& c) {
   if (p.missed) return IdentityState::kKilled;
   if (p.no_qualified_short) return IdentityState::kNewbie;
-  if (p.no_qualified_long && c.s && (!c.enough_flips || c.t)) return IdentityState::kNewbie;
+  const bool needs_total = c.may_be_verified;
+  if (p.no_qualified_long && c.s && (needs_total ? c.t : c.young)) return IdentityState::kNewbie;
   if (!c.s || !c.l) return IdentityState::kKilled;
-  if (!c.enough_flips) return IdentityState::kNewbie;
+  if (!needs_total) return c.young ? IdentityState::kNewbie : IdentityState::kKilled;
   return c.t ? IdentityState::kVerified : IdentityState::kKilled;
 }
 
@@ -74,8 +81,7 @@ IdentityState of_suspended(const Performance& p, const Checks& c) {
 IdentityState of_zombie(const Performance& p, const Checks& c) {
   if (p.missed) return IdentityState::kKilled;
   if (returns_as_human(p, c)) return IdentityState::kHuman;
-  // The long score is not looked at.
-  return p.no_qualified_short || (c.t && c.s) ? IdentityState::kVerified : IdentityState::kKilled;
+  return p.no_qualified_short || (c.t && c.s && c.zombie) ? IdentityState::kVerified : IdentityState::kKilled;
 }
 
 IdentityState of_human(const Performance& p, const Checks& c) {
@@ -89,11 +95,12 @@ IdentityState of_human(const Performance& p, const Checks& c) {
 
 }  // namespace
 
-IdentityState next_status(IdentityState before, bool made_required_flips, const Performance& performance) {
+IdentityState next_status(IdentityState before, bool made_required_flips, const Performance& performance,
+                          const types::ValidationRules& rules) {
   if (!made_required_flips) {
     return state::is_verified_or_better(before) ? IdentityState::kSuspended : IdentityState::kKilled;
   }
-  const Checks checks(performance);
+  const Checks checks(performance, rules);
   switch (before) {
     case IdentityState::kUndefined: return IdentityState::kUndefined;
     case IdentityState::kInvite:

@@ -14,12 +14,17 @@ namespace {
 /// All voters of a voting get at least this much together if the whole network is drawn.
 constexpr std::uint64_t kLeastRewardCoins = 5000;
 
+constexpr unsigned kShareDigits = 16;
+
 Decimal decimal(const BigInt& value) { return {value, 0}; }
 
 }  // namespace
 
-Decimal refund_share(const Dna& balance, const Dna& sum) {
+Decimal refund_share(const Dna& balance, const Dna& sum, const types::ContractRules& rules) {
   if (sum.is_zero()) throw RunEnded{ContractError::kDecimalDivisionByZero};
+  if (!rules.refund_share_rounds_up) {
+    return {balance.atoms() * BigInt::pow10(kShareDigits) / sum.atoms(), -static_cast<std::int64_t>(kShareDigits)};
+  }
   return divide(decimal(balance.atoms()), decimal(sum.atoms()));
 }
 

@@ -6,12 +6,13 @@
 #include "base/bytes.hpp"
 #include "base/decimal.hpp"
 #include "base/dna.hpp"
+#include "types/rules.hpp"
 
 namespace idena::contracts {
 
-/// What part of each deposit goes back: balance over sum of deposits, rounded half-up to 16 digits. Ends the run if
-/// the sum is 0.
-Decimal refund_share(const Dna& balance, const Dna& sum);
+/// What part of each deposit goes back: balance over sum of deposits, with 16 digits, rounded half-up or down. Ends the
+/// run if the sum is 0.
+Decimal refund_share(const Dna& balance, const Dna& sum, const types::ContractRules& rules);
 /// amount × share, truncated.
 Dna part_of(const Dna& amount, const Decimal& share);
 

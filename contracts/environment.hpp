@@ -35,6 +35,7 @@ class Environment {
   // Free of gas.
   [[nodiscard]] const Address& sender() const { return caller_.sender; }
   [[nodiscard]] const Dna& amount() const { return caller_.amount; }
+  [[nodiscard]] const types::ContractRules& rules() const { return block_.rules; }
 
   // The contract's store.
   template <class Value>

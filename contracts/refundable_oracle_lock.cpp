@@ -138,7 +138,7 @@ Result<> refund(Environment& env, const Arguments&) {
   });
   if (!any) return ContractError::kNoDeposits;
   const Dna balance = env.balance();
-  IDENA_TRY(refund_everybody(env, refund_share(balance, env.get(kSum))));
+  IDENA_TRY(refund_everybody(env, refund_share(balance, env.get(kSum), env.rules())));
   env.burn_all();
   return ok();
 }

@@ -23,16 +23,16 @@ std::vector<GivenAnswer> in_order_of(std::span<const Bytes> flips, std::span<con
 /// Lets reports through as long as they are fewer than the share that voids all grades.
 class ReportLimit {
  public:
-  explicit ReportLimit(std::size_t flips) : flips_(flips) {}
+  ReportLimit(std::size_t flips, types::Share too_many) : flips_(flips), too_many_(too_many) {}
 
   bool allow_another() {
-    constexpr ceremony::Float32 kTooMany = 0.34F;
     ++reports_;
-    return static_cast<ceremony::Float32>(reports_) / static_cast<ceremony::Float32>(flips_) < kTooMany;
+    return static_cast<ceremony::Float32>(reports_) / static_cast<ceremony::Float32>(flips_) < too_many_;
   }
 
  private:
   std::size_t flips_;
+  types::Share too_many_;
   std::size_t reports_ = 0;
 };
 
@@ -44,9 +44,10 @@ Bytes encode_short_answers(std::span<const Bytes> flips, std::span<const GivenAn
   return ceremony::encode_answers(sheet);
 }
 
-Bytes encode_long_answers(std::span<const Bytes> flips, std::span<const GivenAnswer> given) {
+Bytes encode_long_answers(std::span<const Bytes> flips, std::span<const GivenAnswer> given,
+                          types::Share too_many_reports) {
   std::vector<FlipAnswer> sheet;
-  ReportLimit limit(flips.size());
+  ReportLimit limit(flips.size(), too_many_reports);
   for (const GivenAnswer& answer : in_order_of(flips, given)) {
     FlipAnswer& entry = sheet.emplace_back(FlipAnswer{answer.answer, Grade::kNone});
     if (answer.answer == Answer::kNone) continue;

@@ -7,6 +7,7 @@
 
 #include "base/bytes.hpp"
 #include "ceremony/answers.hpp"
+#include "types/rules.hpp"
 
 namespace idena::flips {
 
@@ -23,7 +24,9 @@ struct GivenAnswer {
 /// The answers in the order of `flips`, which are those to solve. Of answers to one flip the first counts; those to
 /// other flips are ignored.
 Bytes encode_short_answers(std::span<const Bytes> flips, std::span<const GivenAnswer> given);
-/// With grades. Without an answer a flip has no grade, and reports past a third of the flips are dropped.
-Bytes encode_long_answers(std::span<const Bytes> flips, std::span<const GivenAnswer> given);
+/// With grades. Without an answer a flip has no grade, and reports are dropped that would reach the share of the flips
+/// with which no grade counts any more.
+Bytes encode_long_answers(std::span<const Bytes> flips, std::span<const GivenAnswer> given,
+                          types::Share too_many_reports);
 
 }  // namespace idena::flips

@@ -11,9 +11,10 @@ bool less(ByteView a, ByteView b) { return std::ranges::lexicographical_compare(
 
 }  // namespace
 
-Assignments::Assignments(ceremony::CeremonyRecord record) : record_(std::move(record)) {
+Assignments::Assignments(ceremony::CeremonyRecord record, const types::ValidationRules& rules)
+    : record_(std::move(record)) {
   for (const auto& [number, participants] : record_.start().participants) {
-    Shard shard{&participants, ceremony::draw_lottery(participants, record_.start().seed), {}};
+    Shard shard{&participants, ceremony::draw_lottery(participants, record_.start().seed, rules), {}};
     for (std::size_t i = 0; i < participants.candidates.size(); ++i) {
       for (const Bytes& cid : participants.candidates[i].flips) {
         shard.flips.emplace_back(cid);

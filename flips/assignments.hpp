@@ -11,6 +11,7 @@
 #include "base/bytes.hpp"
 #include "ceremony/ceremony_record.hpp"
 #include "ceremony/lottery.hpp"
+#include "types/rules.hpp"
 
 namespace idena::flips {
 
@@ -26,7 +27,7 @@ struct CandidatePlace {
 class Assignments {
  public:
   /// Draws the lotteries. `record` must be under way; it is kept, which is cheap.
-  explicit Assignments(ceremony::CeremonyRecord record);
+  Assignments(ceremony::CeremonyRecord record, const types::ValidationRules& rules);
 
   /// Whether these are the assignments of the ceremony under way in `record`.
   [[nodiscard]] bool are_of(const ceremony::CeremonyRecord& record) const;

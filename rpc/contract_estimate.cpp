@@ -8,8 +8,9 @@
 namespace idena::rpc {
 
 Result<ContractEstimate> estimate_contract(const types::Transaction& tx, const Address& sender,
-                                           const std::optional<Hash>& hash, const chain::Head& head) {
-  const contracts::BlockContext block{head.header.height(), head.header.time(), head.header.block_seed()};
+                                           const std::optional<Hash>& hash, const chain::Head& head,
+                                           const types::ContractRules& rules) {
+  const contracts::BlockContext block{head.header.height(), head.header.time(), head.header.block_seed(), rules};
   const state::State state(head.state);
   IDENA_TRY(types::TxReceipt receipt, contracts::dry_run(tx, sender, block, state, head.validators));
   const Dna price = state.global().read().fee_per_gas;

@@ -21,6 +21,7 @@ struct ContractEstimate {
 /// A run on the state of the head with all the gas it wants; nothing is kept. A contract that refuses is a receipt.
 /// `hash` is that of the signed transaction, none if it is not signed. Error: contracts::ContractError::kWasm.
 Result<ContractEstimate> estimate_contract(const types::Transaction& tx, const Address& sender,
-                                           const std::optional<Hash>& hash, const chain::Head& head);
+                                           const std::optional<Hash>& hash, const chain::Head& head,
+                                           const types::ContractRules& rules);
 
 }  // namespace idena::rpc

@@ -54,7 +54,7 @@ Result<Json> estimate(const CallScope& scope, const Arguments& arguments, ReadRe
     IDENA_TRY(check_signs(request.tx));
     tx = complete(scope.node, request.from, std::move(request.tx));
   }
-  IDENA_TRY(const ContractEstimate out, estimate_contract(tx, request.from, hash, *head));
+  IDENA_TRY(const ContractEstimate out, estimate_contract(tx, request.from, hash, *head, scope.node.rules().contracts));
   return out.receipt;
 }
 

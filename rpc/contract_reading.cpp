@@ -134,7 +134,8 @@ Result<Json> readonly_call(const CallScope& scope, const Arguments& arguments) {
   const ObjectArgument& call = arguments.object(0);
   IDENA_TRY(std::vector<Bytes> args, read_call_arguments(call));
   const auto head = scope.node.head();
-  const contracts::BlockContext block{head->header.height(), head->header.time(), head->header.block_seed()};
+  const contracts::BlockContext block{head->header.height(), head->header.time(), head->header.block_seed(),
+                                      scope.node.rules().contracts};
   IDENA_TRY(const auto answer,
             contracts::read_contract(call.get<Address>("contract"), call.get<std::string>("method"), std::move(args),
                                      block, state::State(head->state), head->validators));

@@ -69,7 +69,7 @@ Result<Json> estimate_raw_transaction(const CallScope& scope, const Arguments& a
   Dna fee = fee_of(*head, tx);
   if (runs_contract(tx.type)) {
     const Address sender = is_signed ? chain::identify(tx).sender : *arguments.find<Address>(1);
-    IDENA_TRY(ContractEstimate estimate, estimate_contract(tx, sender, hash, *head));
+    IDENA_TRY(ContractEstimate estimate, estimate_contract(tx, sender, hash, *head, scope.node.rules().contracts));
     receipt = std::move(estimate.receipt);
     fee += estimate.gas_cost;
   }

@@ -49,6 +49,14 @@ std::vector<Claim> claims(const RewardInputs& in, const StakeWeights& stakes) {
   return found;
 }
 
+void pay_invitee(RewardsUnderWay& rewards, const Address& invitee, const Decimal& amount) {
+  if (rewards.in.rules.invitations.invitee_reward_is_locked) {
+    rewards.add({PaymentKind::kInvitee, invitee, Dna(), invitee, Dna(truncate(amount)), true});
+  } else {
+    rewards.pay(PaymentKind::kInvitee, invitee, amount, rewards.in.identities.state(invitee));
+  }
+}
+
 }  // namespace
 
 double fourth_power(double value) {
@@ -86,8 +94,7 @@ void pay_invitations(RewardsUnderWay& rewards, const StakeWeights& stakes) {
                   claim.inviter_status);
     }
     if (claim.weights.invitee > 0) {
-      const Dna stake(truncate(share * Decimal::from_float32(claim.weights.invitee)));
-      rewards.add({PaymentKind::kInvitee, claim.invitee, Dna(), claim.invitee, stake});
+      pay_invitee(rewards, claim.invitee, share * Decimal::from_float32(claim.weights.invitee));
     }
   }
 }

@@ -34,7 +34,8 @@ struct Payment {
   Address balance_to;
   Dna balance;
   Address stake_to;  ///< the identity that earned it
-  Dna stake;         ///< an invitee's is replenished and locked as well
+  Dna stake;
+  bool locks_stake = false;  ///< then there is no money in it, and the stake is replenished and locked as well
 };
 
 enum class Fund : std::uint8_t {

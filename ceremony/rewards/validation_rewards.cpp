@@ -34,11 +34,11 @@ ValidationRewards validation_rewards(const RewardInputs& inputs) {
 
 void pay_out(state::State& state, const ValidationRewards& rewards) {
   for (const Payment& payment : rewards.payments) {
-    if (payment.kind != PaymentKind::kInvitee) state.accounts().add_balance(payment.balance_to, payment.balance);
+    if (!payment.locks_stake) state.accounts().add_balance(payment.balance_to, payment.balance);
     if (payment.kind == PaymentKind::kFoundation || payment.kind == PaymentKind::kZeroWallet) continue;
     // Creates the identity if there is none, as asking for its pool does.
     state.identities().add_stake(payment.stake_to, payment.stake);
-    if (payment.kind != PaymentKind::kInvitee) continue;
+    if (!payment.locks_stake) continue;
     state.identities().add_replenished_stake(payment.stake_to, payment.stake);
     state.identities().add_locked_stake(payment.stake_to, payment.stake);
   }

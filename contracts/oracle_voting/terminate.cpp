@@ -7,13 +7,16 @@ namespace idena::contracts::oracle_voting {
 namespace {
 
 constexpr std::uint64_t kNanosecondsPerSecond = 1'000'000'000;
-constexpr std::int64_t kPendingPeriod = std::int64_t{30} * 24 * 3600 * 1'000'000'000;  // 30 days in nanoseconds
+constexpr std::uint64_t kPendingSeconds = std::uint64_t{30} * 24 * 3600;
+constexpr auto kPendingPeriod = static_cast<std::int64_t>(kPendingSeconds * kNanosecondsPerSecond);
 constexpr std::uint64_t kBlocksPerDay = 4320;
 
-/// Whether a voting that nobody started may go. The product wraps around, so one that starts in the far future may.
+/// Whether a voting that nobody started may go. Where the product wraps around, one that starts in the far future may.
 bool is_forgotten(Environment& env) {
   const auto time = static_cast<std::uint64_t>(env.block_time());
-  const std::uint64_t period = (time - env.get(kStartTime)) * kNanosecondsPerSecond;
+  const std::uint64_t start = env.get(kStartTime);
+  if (!env.rules().waiting_time_wraps) return time > start && time - start > kPendingSeconds;
+  const std::uint64_t period = (time - start) * kNanosecondsPerSecond;
   return static_cast<std::int64_t>(period) > kPendingPeriod;
 }
 
@@ -56,7 +59,7 @@ Result<> pay_out(Environment& env, const Dna& balance) {
   }
   const Dna rest = balance - owner_part;
   if (votes == 0) {
-    if (owner_part > Dna()) env.leak_if_failing(owner_part);
+    if (owner_part > Dna() && env.rules().failed_termination_leaks) env.leak_if_failing(owner_part);
     return env.send(env.sender(), rest);
   }
   IDENA_TRY(pay_voters(env, equal_share(rest, votes)));

@@ -17,8 +17,9 @@ using identity::SplitReward;
 constexpr unsigned kStakeRoot = 10;
 constexpr unsigned kStakePower = 9;
 
-/// stake^0.9, times a factor.
-BigFloat weight(const Dna& stake, const BigFloat& factor) {
+/// stake^0.9, times a factor; the factor alone where stake does not weigh.
+BigFloat weight(const Dna& stake, const BigFloat& factor, const types::Rules& rules) {
+  if (!rules.money.stake_weighs_in_blocks) return factor;
   if (stake.is_zero()) return {};
   const BigFloat coins = BigFloat::from_integer(stake.atoms()) / BigFloat::from_integer(BigInt::pow10(Dna::kDecimals));
   return pow(root(coins, kStakeRoot), kStakePower) * factor;
@@ -113,10 +114,10 @@ RewardContext make_reward_context(const BlockUnderWay& block) {
   std::ranges::sort(members);
   const state::Identities& identities = block.state.identities();
   for (const Address& member : members) {
-    context.committee.push_back({member, weight(identities.read(member).stake, BigFloat(1))});
+    context.committee.push_back({member, weight(identities.read(member).stake, BigFloat(1), block.rules)});
   }
   context.proposer_weight =
-      weight(identities.read(context.stake_address).stake, proposer_factor(block, members.size()));
+      weight(identities.read(context.stake_address).stake, proposer_factor(block, members.size()), block.rules);
   if (!context.committee.empty()) share_alike_without_stake(context);
   return context;
 }

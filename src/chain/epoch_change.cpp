@@ -1,5 +1,6 @@
 #include "chain/epoch_change.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -14,9 +15,6 @@
 
 namespace idena::chain {
 namespace {
-
-/// A balance that does not pay for so much gas is dust.
-constexpr std::uint64_t kGasOfDust = 1000;
 
 ceremony::ValidationRewards pay_validation_rewards(BlockUnderWay& block, const ceremony::EpochResult& result) {
   const state::Global& global = block.state.global().read();
@@ -33,8 +31,10 @@ ceremony::ValidationRewards pay_validation_rewards(BlockUnderWay& block, const c
   return rewards;
 }
 
+/// Accounts with nothing in them always go.
 void clear_dust(BlockUnderWay& block, std::size_t network_size) {
-  const Dna threshold = min_fee_per_gas(network_size) * kGasOfDust;
+  static const Dna kSmallest(BigInt(1));
+  const Dna threshold = std::max(lowest_price(network_size, block.rules) * block.rules.money.gas_of_dust, kSmallest);
   block.state.accounts().for_each([&](const Address& address, const state::Account& account) {
     if (account.balance < threshold) block.state.accounts().clear(address);
     return true;
@@ -45,12 +45,12 @@ void start_epoch(BlockUnderWay& block, std::size_t network_size) {
   state::GlobalObject& global = block.state.global();
   const std::int64_t validation = global.read().next_validation_time;
   global.increase_epoch();
-  global.set_next_validation_time(ceremony::next_validation_time(validation, network_size, block.rules.ceremony));
+  global.set_next_validation_time(ceremony::next_validation_time(validation, network_size, block.rules));
   global.set_words_seed(block.facts.seed);
   global.add_previous_epoch_block(global.read().epoch_block);
   global.set_epoch_block(block.facts.height);
   global.clear_empty_blocks_by_shard();
-  global.set_god_address_invites(ceremony::god_invites(network_size));
+  global.set_god_address_invites(ceremony::god_invites(network_size, block.rules.invitations));
 }
 
 }  // namespace
@@ -59,12 +59,14 @@ EpochJudge judge_by(const ceremony::CeremonyRecord& record) {
   if (!record.is_under_way()) return {};
   return [record](BlockUnderWay& block) {
     const ceremony::LotteryStart& start = record.start();
-    const ceremony::Lotteries lotteries = ceremony::draw_lotteries(start.participants, start.seed);
+    const ceremony::Lotteries lotteries =
+        ceremony::draw_lotteries(start.participants, start.seed, block.rules.validation);
     const ceremony::Submissions submissions = record.submissions();
     CeremonyVerdict verdict;
-    verdict.shards = ceremony::judge_shards({start.participants, lotteries, submissions}, block.state);
-    verdict.result =
-        ceremony::conclude(block.state, start.participants, verdict.shards, block.validators().network_size());
+    verdict.shards =
+        ceremony::judge_shards({start.participants, lotteries, submissions}, block.state, block.rules.validation);
+    verdict.result = ceremony::conclude(block.state, start.participants, verdict.shards,
+                                        block.validators().network_size(), block.rules.validation);
     return verdict;
   };
 }
@@ -76,7 +78,8 @@ EpochEnd change_epoch(BlockUnderWay& block, CeremonyVerdict verdict) {
   if (!result.failed) {
     end.rewards = pay_validation_rewards(block, result);
     const ceremony::TopStakes top = ceremony::rebalance_shards(block.state);
-    ceremony::discriminate(block.state, block.identities, ceremony::discrimination_threshold(top.stakes()));
+    ceremony::discriminate(block.state, block.identities,
+                           ceremony::discrimination_threshold(top.stakes(), block.rules.money.voting_stake_per_mille));
   }
   clear_dust(block, result.network_size);
   start_epoch(block, result.network_size);

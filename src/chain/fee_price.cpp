@@ -24,10 +24,17 @@ Dna min_fee_per_gas(std::size_t network_size) {
   return Dna(BigInt(std::max(share * kAtomsPerUnit, kLowestPrice)));
 }
 
+Dna lowest_price(std::size_t network_size, const types::Rules& rules) {
+  if (rules.money.lowest_price_is_rounded) return min_fee_per_gas(network_size);
+  const std::uint64_t size = std::max<std::uint64_t>(network_size, 1);
+  const std::uint64_t share = (kHundredth * kAtomsPerUnit + size - 1) / size;
+  return Dna(BigInt(std::max(share, kLowestPrice)));
+}
+
 Dna next_fee_per_gas(const Dna& current, std::uint64_t used_gas, std::size_t network_size, const types::Rules& rules) {
-  const Dna lowest = min_fee_per_gas(network_size);
+  const Dna lowest = lowest_price(network_size, rules);
   const Dna& price = current > Dna() ? current : lowest;
-  const Decimal fullness = divide(integer(BigInt(used_gas)), integer(BigInt(types::kMaxBlockGas)));
+  const Decimal fullness = divide(integer(BigInt(used_gas)), integer(BigInt(rules.money.full_block_gas)));
   const Decimal change = (fullness - half()) * Decimal::from_float32(rules.block_rewards.fee_sensitivity_coef);
   const Decimal next = (change + integer(BigInt(1))) * integer(price.atoms());
   return std::max(Dna(truncate(next)), lowest);

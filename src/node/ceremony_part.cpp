@@ -50,7 +50,7 @@ void CeremonyPart::prepare(const chain::Head& head) {
     if (!record.is_under_way()) assignments_.reset();
     if (!record.is_under_way() || (assignments_ && assignments_->are_of(record))) return;
   }
-  auto drawn = std::make_shared<const flips::Assignments>(record);
+  auto drawn = std::make_shared<const flips::Assignments>(record, parts_.rules.validation);
   log::info("The lottery of the ceremony is drawn", {{"height", std::to_string(record.start().height)}});
   const std::scoped_lock lock(mutex_);
   assignments_ = std::move(drawn);
@@ -240,7 +240,8 @@ Result<Hash> CeremonyPart::submit_long_answers(std::span<const flips::GivenAnswe
   const state::Global global = global_of(*head);
   IDENA_TRY(const Hash hash, send_own(*head, types::TxType::kSubmitLongAnswers, [&] {
               types::LongAnswerAttachment attachment;
-              attachment.answers = flips::encode_long_answers(own.assignments->long_flips(own.place), answers);
+              attachment.answers = flips::encode_long_answers(own.assignments->long_flips(own.place), answers,
+                                                              parts_.rules.validation.too_many_reports_from);
               attachment.proof = words_proof(global.words_seed).proof;
               attachment.key = to_bytes(crypto::public_flip_key(parts_.key, global.epoch).secret());
               attachment.salt = to_bytes(ceremony::short_answers_salt(parts_.key, global.epoch));

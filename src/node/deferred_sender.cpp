@@ -17,8 +17,9 @@ using chain::DeferredCall;
 using chain::DeferredOutcome;
 
 /// `why` becomes the reason of a run that does not succeed.
-chain::DryRun dry_run(const types::Transaction& tx, const Address& from, const chain::Head& head, std::string& why) {
-  const contracts::BlockContext block{head.header.height(), head.header.time(), head.header.block_seed()};
+chain::DryRun dry_run(const types::Transaction& tx, const Address& from, const chain::Head& head,
+                      const types::ContractRules& rules, std::string& why) {
+  const contracts::BlockContext block{head.header.height(), head.header.time(), head.header.block_seed(), rules};
   const auto receipt = contracts::dry_run(tx, from, block, state::State(head.state), head.validators);
   why = receipt ? receipt.value().error : receipt.error().text();
   if (!receipt) return {};
@@ -41,8 +42,9 @@ void tell(const DeferredCall& call, DeferredOutcome outcome, const std::string& 
 
 }  // namespace
 
-DeferredSender::DeferredSender(std::filesystem::path folder, TxPool& pool, Signer sign)
-    : folder_(std::move(folder)), pool_(pool), sign_(std::move(sign)) {
+DeferredSender::DeferredSender(std::filesystem::path folder, TxPool& pool, Signer sign,
+                               const types::ContractRules& rules)
+    : folder_(std::move(folder)), pool_(pool), sign_(std::move(sign)), rules_(rules) {
   storage::make_folder(folder_, storage::kPublicFolder);
   calls_ = chain::DeferredCalls(load());
 }
@@ -82,7 +84,8 @@ void DeferredSender::after_block(const std::shared_ptr<const chain::Head>& head)
       .fee_per_gas = global.fee_per_gas,
       .next_position =
           [&](const Address& from) { return chain::Position{global.epoch, pool_.next_nonce(from, global.epoch)}; },
-      .dry_run = [&](const types::Transaction& tx, const Address& from) { return dry_run(tx, from, *head, why); },
+      .dry_run = [&](const types::Transaction& tx,
+                     const Address& from) { return dry_run(tx, from, *head, rules_, why); },
       .submit =
           [&](types::Transaction tx, const Address& from) {
             const auto sent = submit(std::move(tx), from);

@@ -22,7 +22,7 @@ class DeferredSender {
  public:
   /// Creates the folder if it is missing; its parent must exist. A file that is damaged is put aside, with a warning.
   /// The pool must outlive the sender.
-  DeferredSender(std::filesystem::path folder, TxPool& pool, Signer sign);
+  DeferredSender(std::filesystem::path folder, TxPool& pool, Signer sign, const types::ContractRules& rules);
   DeferredSender(const DeferredSender&) = delete;
   DeferredSender& operator=(const DeferredSender&) = delete;
 
@@ -41,6 +41,7 @@ class DeferredSender {
   std::filesystem::path folder_;
   TxPool& pool_;
   Signer sign_;
+  types::ContractRules rules_;
   mutable std::mutex mutex_;
   chain::DeferredCalls calls_;
 };

@@ -32,7 +32,7 @@ struct RulesOptions {
 struct GenesisOptions {
   std::uint32_t network = 0;
   std::string god;  ///< address
-  std::string rules = "mainnet";
+  std::string rules = "paper";
   std::string first_ceremony;         ///< unix seconds or a date
   std::filesystem::path allocations;  ///< a JSON file as GenesisConf.Alloc; empty for none
   std::filesystem::path out;          ///< empty: print

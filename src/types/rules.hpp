@@ -81,6 +81,59 @@ struct CeremonyTimes {
   nanoseconds long_session{0};
 };
 
+// From here on: what the Go node fixes and the published paper promises otherwise, with the Go node's values as
+// defaults. docs/rules.md shows both.
+
+/// Which day and hour a validation falls on (spec: ceremony §2). "Base days" are network size^0.33, rounded.
+struct CalendarRules {
+  nanoseconds start_of_day{0};          ///< UTC; 0: the hour of the validation before, but 15:00 instead of 13:30
+  std::uint32_t weekly_from = 7;        ///< base days from which an epoch is whole weeks, up to the weekday
+  std::uint32_t three_weeks_from = 18;  ///< base days; two weeks before
+  std::uint32_t four_weeks_from = 25;   ///< base days
+  std::uint32_t any_weekday_from = 0;   ///< base days from which the weekday does not matter; 0: it always does
+  bool nearest_saturday = true;         ///< a day more after Tuesday; otherwise always a day less
+};
+
+/// What a validation asks of people, and what it costs them (spec: ceremony §8-§13, §15).
+struct ValidationRules {
+  bool repeated_evidence_counts = true;  ///< a map that names a candidate many times counts as often
+  bool own_flips_are_dealt = true;       ///< where a candidate can be given no others
+  Share too_many_reports_from = 0.34F;   ///< of the flips; with that many reports no grade counts
+  bool few_flips_excuse = true;          ///< one or two short flips that count need not give the short score
+  bool total_score_from_start = false;   ///< candidates and young newbies need it, too
+  bool zombie_needs_long_score = false;
+  std::uint32_t min_flips_for_verified = 13;  ///< that counted in short sessions
+  std::uint32_t min_flips_for_human = 24;
+  std::uint32_t min_validations_for_verified = 0;
+  std::uint32_t min_validations_for_human = 0;
+  bool missing_zombie_saves_stake = true;  ///< by age, as if it had come and failed
+};
+
+/// Who may invite, and what comes of it (spec: ceremony-rewards §3, §5; ceremony §2).
+struct InvitationRules {
+  Share first_round_score = 0.92F;         ///< Humans from this score on are served first
+  bool first_round_ties_are_human = true;  ///< otherwise everybody with the last score gets an invite
+  bool all_scores_count = true;            ///< all that are stored; otherwise the last ten
+  bool god_invites_are_capped = true;      ///< at 50 or a third of the network
+  bool invitee_reward_is_locked = true;    ///< all of it stake, lost with the identity; otherwise split as others
+};
+
+/// Fees, dust, and what stake decides (spec: blocks §7.1, §8, §9; ceremony-rewards §4).
+struct MoneyRules {
+  std::uint64_t full_block_gas = 5'120'000;  ///< the price of gas rises after blocks with more than half of it
+  bool lowest_price_is_rounded = true;       ///< to 16 digits, also downwards; otherwise up to the next atom
+  std::uint64_t gas_of_dust = 1000;          ///< balances that do not pay for it are cleared with an epoch
+  bool stake_weighs_in_blocks = true;        ///< the rewards of a block go by stake; otherwise all are equal
+  std::uint64_t voting_stake_per_mille = 5;  ///< of the median stake; who has less has no full vote
+};
+
+/// Holes of built-in contracts (spec: contracts §8, §9).
+struct ContractRules {
+  bool failed_termination_leaks = true;  ///< takes the owner's part off the balance for the rest of the block
+  bool waiting_time_wraps = true;        ///< so that votings of the far future can be terminated at once
+  bool refund_share_rounds_up = true;    ///< so that the last refund may find too little money
+};
+
 struct Rules {
   std::uint16_t version = 12;
   CommitteeRules committee;
@@ -88,7 +141,17 @@ struct Rules {
   ValidationRewardRules validation_rewards;
   RangeRules ranges;
   CeremonyTimes ceremony;
+  CalendarRules calendar;
+  ValidationRules validation;
+  InvitationRules invitations;
+  MoneyRules money;
+  ContractRules contracts;
 };
+
+/// The rules of the Go node, which are the defaults.
+Rules mainnet_rules();
+/// What the published technology paper promises, where that differs (docs/rules.md).
+Rules paper_rules();
 
 // What no network can choose.
 inline constexpr seconds kEmptyBlockTimeStep{20};    ///< an empty block is dated this long after its parent

@@ -274,8 +274,8 @@ void switch_epoch(Store& store, const ceremony::CeremonyFacts& facts, const Hash
   StopWatch watch;
   chain::BlockUnderWay block(parent, rules, block_facts);
   chain::CeremonyVerdict verdict;
-  verdict.shards = ceremony::judge_shards(facts, block.state);
-  verdict.result = ceremony::conclude(block.state, facts.participants, verdict.shards, validators.network_size());
+  verdict.shards = ceremony::judge_shards(facts, block.state, {});
+  verdict.result = ceremony::conclude(block.state, facts.participants, verdict.shards, validators.network_size(), {});
   state.counters["analysis_ms"] = watch.lap();
   const chain::EpochEnd end = chain::change_epoch(block, std::move(verdict));
   state.counters["rewards_ms"] = watch.lap();
@@ -305,7 +305,7 @@ void run(std::size_t count, std::uint32_t shards, benchmark::State& state) {
   StopWatch watch;
   const ceremony::Participants participants = ceremony::freeze_participants(state::StateReader(first));
   state.counters["collect_ms"] = watch.lap();
-  const ceremony::Lotteries lotteries = ceremony::draw_lotteries(participants, seed);
+  const ceremony::Lotteries lotteries = ceremony::draw_lotteries(participants, seed, {});
   state.counters["lottery_ms"] = watch.lap();
   first = {};
   std::size_t maps = 0;

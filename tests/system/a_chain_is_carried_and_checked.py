@@ -146,7 +146,7 @@ def config_of_a_network(scratch):
     expect(node.rpc("dna_identity", god)["state"] == "Verified", "a node begins the network that it describes")
     expect(node.rpc("dna_epoch")["nextValidation"] == "2100-01-01T00:00:00Z", "with its first ceremony")
     expect(node.stop() == 0, "and stops in order")
-    for arguments, named in ((["--rules", "paper"], "mainnet"), (["--god", "me"], "GodAddress"),
+    for arguments, named in ((["--rules", "novel"], "paper, mainnet"), (["--god", "me"], "GodAddress"),
                              (["--first-ceremony", "soon"], "--first-ceremony"), (["--network", "1"], "--network"),
                              (["--alloc", config], "Alloc"), (["--alloc", "/nowhere"], "/nowhere")):
         result = run("idenad", *common, *arguments)

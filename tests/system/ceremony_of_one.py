@@ -29,7 +29,8 @@ class Ceremony:
             json.dump({"GenesisConf": {"FirstCeremonyTime": int(time.time()) + FIRST_CEREMONY_IN},
                        "Validation": {"FlipLotteryDuration": LOTTERY * NANOSECONDS,
                                       "ShortSessionDuration": SHORT * NANOSECONDS,
-                                      "LongSessionDuration": LONG * NANOSECONDS}}, file)
+                                      "LongSessionDuration": LONG * NANOSECONDS},
+                       "Protocol": {"OwnFlipsAreDealt": True}}, file)  # there is nobody else's to solve
         self.data = os.path.join(folder, "data")
         self.node = self.begin(SLOW)
 

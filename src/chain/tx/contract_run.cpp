@@ -41,8 +41,8 @@ Result<> run_contract_tx(TxRun& run) {
   }
   const contracts::Call call{tx, run.sender(), run.signed_tx.hash, affordable_gas(tx.max_fee - run.fee, price)};
   const BlockFacts& facts = run.block.facts;
-  auto receipt =
-      contracts::run_contract(call, {facts.height, facts.time, facts.seed}, run.state(), run.block.validators());
+  auto receipt = contracts::run_contract(call, {facts.height, facts.time, facts.seed, run.block.rules.contracts},
+                                         run.state(), run.block.validators());
   if (!receipt) return unsupported(run, contract);
   if (!receipt.value().success && moves_first) {
     accounts.add_balance(run.sender(), tx.amount);

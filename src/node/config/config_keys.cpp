@@ -214,6 +214,11 @@ Keys validation_config_keys() {
   return kKeys;
 }
 
+Keys protocol_config_keys() {
+  static const std::vector<ConfigKey> kKeys = of_rules(protocol_keys());
+  return kKeys;
+}
+
 Keys single_keys() {
   static const std::vector<ConfigKey> kKeys = {
       ConfigKey{"DataDir", ConfigForms::text(&NodeConfig::data_dir)}.with_flag("datadir", "Data directory"),
@@ -233,6 +238,7 @@ constexpr ConfigSection kSections[] = {
     {"GenesisConf", genesis_keys},
     {"Consensus", consensus_config_keys},
     {"Validation", validation_config_keys},
+    {"Protocol", protocol_config_keys},
     {"Mempool", mempool_keys},
     {"Blockchain", blockchain_keys},
     {"Log", log_keys},

@@ -66,6 +66,16 @@ auto range(auto field) {
   return [field](auto& rules) -> auto& { return rules.ranges.*field; };
 }
 
+/// Less than a day; 0 leaves the hour to the protocol.
+std::optional<std::string> set_start_of_day(JsonValue value, Rules& rules) {
+  const auto number = parse_number<std::int64_t>(value);
+  if (!number || *number < 0 || types::nanoseconds(*number) >= std::chrono::days(1)) {
+    return "nanoseconds from 0 to less than a day";
+  }
+  rules.calendar.start_of_day = types::nanoseconds(*number);
+  return std::nullopt;
+}
+
 }  // namespace
 
 // Every key, in the order of the spec's table.
@@ -145,6 +155,55 @@ std::span<const Key<Rules>> validation_keys() {
   return kKeys;
 }
 
+// What the Go node fixes: keys of our own, in a section of their own.
+std::span<const Key<Rules>> protocol_keys() {
+  const auto calendar = [](auto field) { return [field](auto& rules) -> auto& { return rules.calendar.*field; }; };
+  const auto validation = [](auto field) { return [field](auto& rules) -> auto& { return rules.validation.*field; }; };
+  const auto invitations = [](auto field) {
+    return [field](auto& rules) -> auto& { return rules.invitations.*field; };
+  };
+  const auto money = [](auto field) { return [field](auto& rules) -> auto& { return rules.money.*field; }; };
+  const auto contracts = [](auto field) { return [field](auto& rules) -> auto& { return rules.contracts.*field; }; };
+  using C = types::CalendarRules;
+  using V = types::ValidationRules;
+  using I = types::InvitationRules;
+  using M = types::MoneyRules;
+  using K = types::ContractRules;
+  static const std::vector<Key<Rules>> kKeys = {
+      {"StartOfDay", {set_start_of_day, RuleForms::told_duration(calendar(&C::start_of_day))}},
+      {"WeeklyFrom", RuleForms::integer<std::uint32_t>(calendar(&C::weekly_from))},
+      {"ThreeWeeksFrom", RuleForms::integer<std::uint32_t>(calendar(&C::three_weeks_from))},
+      {"FourWeeksFrom", RuleForms::integer<std::uint32_t>(calendar(&C::four_weeks_from))},
+      {"AnyWeekdayFrom", RuleForms::integer<std::uint32_t>(calendar(&C::any_weekday_from))},
+      {"NearestSaturday", RuleForms::boolean(calendar(&C::nearest_saturday))},
+      {"RepeatedEvidenceCounts", RuleForms::boolean(validation(&V::repeated_evidence_counts))},
+      {"OwnFlipsAreDealt", RuleForms::boolean(validation(&V::own_flips_are_dealt))},
+      {"TooManyReportsFrom", RuleForms::number(validation(&V::too_many_reports_from))},
+      {"FewFlipsExcuse", RuleForms::boolean(validation(&V::few_flips_excuse))},
+      {"TotalScoreFromStart", RuleForms::boolean(validation(&V::total_score_from_start))},
+      {"ZombieNeedsLongScore", RuleForms::boolean(validation(&V::zombie_needs_long_score))},
+      {"MinFlipsForVerified", RuleForms::integer<std::uint32_t>(validation(&V::min_flips_for_verified))},
+      {"MinFlipsForHuman", RuleForms::integer<std::uint32_t>(validation(&V::min_flips_for_human))},
+      {"MinValidationsForVerified", RuleForms::integer<std::uint32_t>(validation(&V::min_validations_for_verified))},
+      {"MinValidationsForHuman", RuleForms::integer<std::uint32_t>(validation(&V::min_validations_for_human))},
+      {"MissingZombieSavesStake", RuleForms::boolean(validation(&V::missing_zombie_saves_stake))},
+      {"FirstRoundScore", RuleForms::number(invitations(&I::first_round_score))},
+      {"FirstRoundTiesAreHuman", RuleForms::boolean(invitations(&I::first_round_ties_are_human))},
+      {"AllScoresCount", RuleForms::boolean(invitations(&I::all_scores_count))},
+      {"GodInvitesAreCapped", RuleForms::boolean(invitations(&I::god_invites_are_capped))},
+      {"InviteeRewardIsLocked", RuleForms::boolean(invitations(&I::invitee_reward_is_locked))},
+      {"FullBlockGas", RuleForms::integer<std::uint64_t>(money(&M::full_block_gas), 1)},
+      {"LowestPriceIsRounded", RuleForms::boolean(money(&M::lowest_price_is_rounded))},
+      {"GasOfDust", RuleForms::integer<std::uint64_t>(money(&M::gas_of_dust))},
+      {"StakeWeighsInBlocks", RuleForms::boolean(money(&M::stake_weighs_in_blocks))},
+      {"VotingStakePerMille", RuleForms::integer<std::uint64_t>(money(&M::voting_stake_per_mille))},
+      {"FailedTerminationLeaks", RuleForms::boolean(contracts(&K::failed_termination_leaks))},
+      {"WaitingTimeWraps", RuleForms::boolean(contracts(&K::waiting_time_wraps))},
+      {"RefundShareRoundsUp", RuleForms::boolean(contracts(&K::refund_share_rounds_up))},
+  };
+  return kKeys;
+}
+
 Result<> read_consensus_section(JsonValue object, Rules& rules, ConfigNotes& notes) {
   return read_section("Consensus", object, consensus_keys(), rules, notes);
 }
@@ -153,9 +212,14 @@ Result<> read_validation_section(JsonValue object, Rules& rules, ConfigNotes& no
   return read_section("Validation", object, validation_keys(), rules, notes);
 }
 
+Result<> read_protocol_section(JsonValue object, Rules& rules, ConfigNotes& notes) {
+  return read_section("Protocol", object, protocol_keys(), rules, notes);
+}
+
 std::string rules_json(const Rules& rules) {
   return "{\n" + told_section("Consensus", consensus_keys(), rules) + ",\n" +
-         told_section("Validation", validation_keys(), rules) + "\n}\n";
+         told_section("Validation", validation_keys(), rules) + ",\n" +
+         told_section("Protocol", protocol_keys(), rules) + "\n}\n";
 }
 
 }  // namespace idena::node

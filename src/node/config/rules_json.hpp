@@ -1,5 +1,6 @@
 #pragma once
-/// The `Consensus` and `Validation` objects of a config file and of a recorded chain, key by key (spec: rpc-node §2.1).
+/// The `Consensus` and `Validation` objects of a config file and of a recorded chain, key by key (spec: rpc-node §2.1),
+/// and `Protocol`, our own.
 
 #include <span>
 #include <string>
@@ -17,11 +18,15 @@ Result<> read_consensus_section(rpc::JsonValue object, types::Rules& rules, Conf
 /// Likewise the four durations of the ceremony, in nanoseconds.
 Result<> read_validation_section(rpc::JsonValue object, types::Rules& rules, ConfigNotes& notes);
 
+/// Likewise what the Go node fixes and has no keys for (docs/rules.md).
+Result<> read_protocol_section(rpc::JsonValue object, types::Rules& rules, ConfigNotes& notes);
+
 /// The tables behind them.
 std::span<const Key<types::Rules>> consensus_keys();
 std::span<const Key<types::Rules>> validation_keys();
+std::span<const Key<types::Rules>> protocol_keys();
 
-/// Both objects as the members of one, with every key that has an effect: a config file that gives these rules.
+/// All three objects as the members of one, with every key that has an effect: a config file that gives these rules.
 std::string rules_json(const types::Rules& rules);
 
 }  // namespace idena::node

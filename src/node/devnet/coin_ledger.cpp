@@ -7,15 +7,13 @@
 #include "ceremony/stake_burn.hpp"
 #include "chain/fee_price.hpp"
 #include "identity/stake_split.hpp"
+#include "node/devnet/epoch_summary.hpp"
 #include "state/state_reader.hpp"
 
 namespace idena::node {
 namespace {
 
 using types::TxType;
-
-/// A balance that does not pay for so much gas is cleared at the end of an epoch.
-constexpr std::uint64_t kGasOfDust = 1000;
 
 bool is_kill(TxType type) {
   return type == TxType::kKill || type == TxType::kKillInvitee || type == TxType::kKillDelegator;
@@ -75,17 +73,20 @@ void CoinLedger::note_end_of_epoch(const MinedBlock& block) {
     made_ += payment.balance + payment.stake;
     if (!after.identity(payment.stake_to)) burnt_ += payment.stake;
   }
+  const std::set<Address> missed = who_missed(block);
   if (!block.epoch_end->verdict.result.failed) {
     before.for_each_identity([&](const Address& address, const state::Identity& identity) {
       const auto now = after.identity(address);
       if (now || identity.stake.is_zero()) return true;
-      const Dna saved = ceremony::saved_stake(identity, identity.state, epoch);
+      const Dna saved =
+          ceremony::saved_stake(identity, {identity.state, missed.contains(address)}, epoch, rules_.validation);
       burnt_ += identity.stake - saved;
       if (!saved.is_zero()) owners.insert(address);
       return true;
     });
   }
-  const Dna dust = chain::min_fee_per_gas(block.epoch_end->verdict.result.network_size) * kGasOfDust;
+  const std::size_t network_size = block.epoch_end->verdict.result.network_size;
+  const Dna dust = chain::lowest_price(network_size, rules_) * rules_.money.gas_of_dust;
   before.for_each_account([&](const Address& address, const state::Account& account) {
     if (!account.balance.is_zero()) owners.insert(address);
     return true;

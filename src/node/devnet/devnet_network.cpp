@@ -4,6 +4,7 @@
 #include <chrono>
 #include <limits>
 
+#include "ceremony/invites.hpp"
 #include "node/run/network_genesis.hpp"
 
 namespace idena::node {
@@ -34,7 +35,7 @@ state::GenesisConfig devnet_genesis(const Address& god, std::int64_t now) {
 }
 
 types::Rules devnet_rules() {
-  types::Rules rules;
+  types::Rules rules = types::paper_rules();
   rules.committee.automine = true;
   rules.committee.min_proposer_threshold = 0;
   return rules;
@@ -42,8 +43,9 @@ types::Rules devnet_rules() {
 
 void prepare_for_people(std::int64_t now, NodeConfig& config) {
   PeopleConfig& people = config.people;
-  if (config.genesis.god_address_invites == 0) {
-    const std::uint64_t invites = std::max<std::uint64_t>(people.count * kInvitesForEach, state::kDefaultGodInvites);
+  const std::uint16_t preset_invites = ceremony::god_invites(0, config.rules.invitations);
+  if (config.genesis.god_address_invites == 0 || config.genesis.god_address_invites == preset_invites) {
+    const std::uint64_t invites = std::max<std::uint64_t>(people.count * kInvitesForEach, preset_invites);
     config.genesis.god_address_invites =
         static_cast<std::uint16_t>(std::min<std::uint64_t>(invites, std::numeric_limits<std::uint16_t>::max()));
   }
@@ -52,6 +54,8 @@ void prepare_for_people(std::int64_t now, NodeConfig& config) {
   if (people.epoch_minutes || !people.fast) {
     const std::chrono::minutes epoch(people.epoch_minutes.value_or(kDefaultEpochMinutes));
     const std::chrono::seconds seconds = epoch;
+    // The preset's half an hour would not fit.
+    if (times.long_session == devnet_rules().ceremony.long_session) times.long_session = {};
     default_to(times.validation_interval, epoch);
     default_to(times.flip_lottery, seconds / kLotteryPart);
     default_to(times.short_session, seconds / kShortSessionPart);
@@ -73,6 +77,7 @@ NodeConfig devnet_config(std::int64_t now) {
   config.rules = devnet_rules();
   config.genesis.network = kDevnetNetwork;
   config.genesis.first_ceremony_time = now + kUntilFirstCeremony.count();
+  config.genesis.god_address_invites = ceremony::god_invites(0, config.rules.invitations);
   config.genesis.own_balance = Dna::coins(kGodCoins);
   return config;
 }

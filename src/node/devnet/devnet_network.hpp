@@ -16,7 +16,7 @@ inline constexpr std::uint32_t kDevnetNetwork = 70'001;
 /// seconds).
 state::GenesisConfig devnet_genesis(const Address& god, std::int64_t now);
 
-/// Version 12, with the changes a lone proposer needs: it runs without peers and wins every lottery.
+/// Those of the paper, with the changes a lone proposer needs: it runs without peers and wins every lottery.
 types::Rules devnet_rules();
 
 /// Both as the preset that `--devnet` begins with; god is this node's own key.

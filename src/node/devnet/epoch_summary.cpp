@@ -21,7 +21,9 @@ state::Global global_of(const chain::Head& head) {
 std::size_t index_of(IdentityState status) { return std::min(static_cast<std::size_t>(status), kStatuses - 1); }
 
 /// Who is nobody is not counted before.
-void compare_people(const MinedBlock& block, std::uint16_t epoch, EpochSummary& out) {
+void compare_people(const MinedBlock& block, std::uint16_t epoch, const types::ValidationRules& rules,
+                    EpochSummary& out) {
+  const std::set<Address> missed = who_missed(block);
   const state::StateReader after(block.head.state);
   std::map<Address, IdentityState> status_after;
   after.for_each_identity([&](const Address& address, const state::Identity& identity) {
@@ -43,7 +45,8 @@ void compare_people(const MinedBlock& block, std::uint16_t epoch, EpochSummary& 
         before.before += 1;
         if (status_after.contains(address)) return true;
         out.statuses[index_of(IdentityState::kKilled)].after += 1;
-        before.burnt_stake += identity.stake - ceremony::saved_stake(identity, identity.state, epoch);
+        before.burnt_stake +=
+            identity.stake - ceremony::saved_stake(identity, {identity.state, missed.contains(address)}, epoch, rules);
         return true;
       });
 }
@@ -90,7 +93,22 @@ StatusCounts count_statuses(const chain::Head& head) {
   return out;
 }
 
-EpochSummary summarize_epoch(const MinedBlock& block) {
+std::set<Address> who_missed(const MinedBlock& block) {
+  std::set<Address> out;
+  const auto& shards = block.epoch_end->verdict.shards;
+  const ceremony::CeremonyRecord& record = block.parent.ceremony.record;
+  if (!record.is_under_way()) return out;
+  for (const auto& [number, shard] : record.start().participants) {
+    const auto judged = shards.find(number);
+    if (judged == shards.end()) continue;
+    for (std::size_t i = 0; i < shard.candidates.size(); ++i) {
+      if (judged->second.candidates[i].missed) out.insert(shard.candidates[i].address);
+    }
+  }
+  return out;
+}
+
+EpochSummary summarize_epoch(const MinedBlock& block, const types::Rules& rules) {
   const state::Global global = global_of(block.head);
   EpochSummary out;
   out.epoch = global_of(block.parent).epoch;
@@ -100,7 +118,7 @@ EpochSummary summarize_epoch(const MinedBlock& block) {
   out.gods_invites = global.god_address_invites;
   out.next_validation = global.next_validation_time;
   out.validated = block.head.validators.network_size();
-  compare_people(block, out.epoch, out);
+  compare_people(block, out.epoch, rules.validation, out);
   count_flips(block, out);
   return out;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,10 @@ struct EpochSummary {
 };
 
 /// Of a block that ended an epoch.
-EpochSummary summarize_epoch(const MinedBlock& block);
+EpochSummary summarize_epoch(const MinedBlock& block, const types::Rules& rules);
+
+/// The candidates who stayed away from the validation that a block ended.
+std::set<Address> who_missed(const MinedBlock& block);
 
 /// An epoch under way.
 struct EpochProgress {

@@ -71,12 +71,12 @@ void People::follow(const chain::Head& head, const state::Global& global) {
     viewer_.begin(nullptr, global.epoch);
     const auto first = global.epoch == 0 ? std::nullopt : world_.chain.block_at(global.epoch_block);
     const std::int64_t validation = global.next_validation_time;
-    epoch_start_ = first ? first->header.time()
-                         : 2 * validation - ceremony::next_validation_time(validation, 0, world_.rules.ceremony);
+    epoch_start_ =
+        first ? first->header.time() : 2 * validation - ceremony::next_validation_time(validation, 0, world_.rules);
   }
   const ceremony::CeremonyRecord& record = head.ceremony.record;
   if (!record.is_under_way() || (assignments_ && assignments_->are_of(record))) return;
-  assignments_ = std::make_shared<const flips::Assignments>(record);
+  assignments_ = std::make_shared<const flips::Assignments>(record, world_.rules.validation);
   viewer_.begin(assignments_, global.epoch);
 }
 

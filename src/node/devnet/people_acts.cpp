@@ -201,7 +201,8 @@ Bytes People::short_payload(const Self& self, const Look& look) {
 
 Bytes People::long_payload(const Self& self, const Look& look) {
   types::LongAnswerAttachment attachment;
-  attachment.answers = flips::encode_long_answers(assignments_->long_flips(*self.place), answers_of(self, look, false));
+  attachment.answers = flips::encode_long_answers(assignments_->long_flips(*self.place), answers_of(self, look, false),
+                                                  world_.rules.validation.too_many_reports_from);
   attachment.proof = words_of(self.person, look).proof;
   attachment.key = to_bytes(crypto::public_flip_key(self.person.key, look.global.epoch).secret());
   attachment.salt = to_bytes(ceremony::short_answers_salt(self.person.key, look.global.epoch));

@@ -27,7 +27,7 @@ PeopleWorker::~PeopleWorker() {
 
 void PeopleWorker::after_block(const MinedBlock& block) {
   if (!block.epoch_end) return;
-  const EpochSummary summary = summarize_epoch(block);
+  const EpochSummary summary = summarize_epoch(block, world_.rules);
   const std::scoped_lock lock(console_mutex_);
   console_.show(summary);
 }

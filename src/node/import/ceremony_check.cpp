@@ -208,7 +208,8 @@ void compare_payments(JsonValue record, const ceremony::ValidationRewards& rewar
 
 }  // namespace
 
-std::optional<Difference> check_lottery(JsonValue record, const ceremony::LotteryStart& start) {
+std::optional<Difference> check_lottery(JsonValue record, const ceremony::LotteryStart& start,
+                                        const types::ValidationRules& rules) {
   Comparison out(start.height);
   out.equal("seed of the lottery", shown_hex(record, "seed"), show(start.seed));
   const auto found = start.participants.find(kRecordedShard);
@@ -227,7 +228,7 @@ std::optional<Difference> check_lottery(JsonValue record, const ceremony::Lotter
   compare_list("identity without part", elements(record, "nonCandidates"), shard.non_candidates, show_bytes, out);
   compare_list("flip", elements(record, "flips"), ceremony::flips_of(shard), show_bytes, out);
   compare_list("author of flip", elements(record, "flipAuthors"), authors, show_bytes, out);
-  const ceremony::Lottery lottery = ceremony::draw_lottery(shard, start.seed);
+  const ceremony::Lottery lottery = ceremony::draw_lottery(shard, start.seed, rules);
   compare_indexes("short flips", elements(record, "short"), lottery.short_flips, out);
   compare_indexes("long flips", elements(record, "long"), lottery.long_flips, out);
   return out.first();

@@ -20,7 +20,8 @@ struct FinishedCeremony {
 };
 
 /// Seed, participants, flips and who solves which of them. The record tells of the first shard only.
-std::optional<Difference> check_lottery(rpc::JsonValue record, const ceremony::LotteryStart& start);
+std::optional<Difference> check_lottery(rpc::JsonValue record, const ceremony::LotteryStart& start,
+                                        const types::ValidationRules& rules);
 
 /// Verdicts of flips, results of candidates, ignored grades, invites and everything that was paid.
 std::optional<Difference> check_validation(rpc::JsonValue record, const FinishedCeremony& ceremony);

@@ -64,6 +64,9 @@ Result<types::Rules> read_rules(JsonValue record) {
   if (const auto exact = find_member(record, "validation")) {  // in nanoseconds: a member of our own
     IDENA_TRY(read_validation_section(*exact, rules, of_other_versions));
   }
+  if (const auto fixed_elsewhere = find_member(record, "protocol")) {  // likewise; recorded networks do not have it
+    IDENA_TRY(read_protocol_section(*fixed_elsewhere, rules, of_other_versions));
+  }
   auto& ranges = rules.ranges;
   const auto replace = [&](auto& target, std::string_view name) -> Result<> {
     if (!find_member(record, name)) return ok();

@@ -176,7 +176,7 @@ std::optional<Difference> Importer::check_ceremony(const PreparedRecord& record)
     return Difference{height(), "end of a ceremony", "one", "none"};
   }
   const ceremony::CeremonyRecord& started = executed_.head().ceremony.record;
-  if (started.is_under_way()) return check_lottery(recorded, started.start());
+  if (started.is_under_way()) return check_lottery(recorded, started.start(), config_.rules.validation);
   return Difference{height(), "start of a lottery", "one", "none"};
 }
 

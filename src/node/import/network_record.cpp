@@ -90,7 +90,8 @@ std::string config_record_text(const RecordedConfig& config) {
   std::string text = out.finish().text();
   text.pop_back();
   return text + "," + in_one_line(told_section("consensus", consensus_keys(), config.rules)) + "," +
-         in_one_line(told_section("validation", validation_keys(), config.rules)) + "}";
+         in_one_line(told_section("validation", validation_keys(), config.rules)) + "," +
+         in_one_line(told_section("protocol", protocol_keys(), config.rules)) + "}";
 }
 
 void store_network(storage::Database& database, const RecordedConfig& config) {

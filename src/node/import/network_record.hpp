@@ -16,7 +16,7 @@ namespace idena::node {
 RecordedConfig recorded_config(std::string name, const state::GenesisConfig& genesis, const types::Rules& rules);
 
 /// The config record, one line of JSON without its newline. Besides the form's own members it has `validation`, which
-/// tells the ceremony's durations to the nanosecond.
+/// tells the ceremony's durations to the nanosecond, and `protocol`, the rules that the Go node fixes.
 std::string config_record_text(const RecordedConfig& config);
 
 /// Keeps it, before the chain is begun.

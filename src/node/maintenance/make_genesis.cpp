@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "ceremony/invites.hpp"
 #include "node/config/config_file.hpp"
 #include "node/config/rules_json.hpp"
 #include "storage/failure.hpp"
@@ -22,7 +23,7 @@ struct Preset {
 };
 
 const std::vector<Preset>& presets() {
-  static const std::vector<Preset> kPresets = {{"mainnet", {}}};
+  static const std::vector<Preset> kPresets = {{"paper", types::paper_rules()}, {"mainnet", types::mainnet_rules()}};
   return kPresets;
 }
 
@@ -74,6 +75,7 @@ Result<std::string> genesis_config_text(const GenesisOptions& options) {
   std::string text = "{\n  \"Network\": " + std::to_string(options.network) +
                      ",\n  \"GenesisConf\": {\n    \"GodAddress\": " + json_text(options.god) +
                      ",\n    \"FirstCeremonyTime\": " + std::to_string(first_ceremony) +
+                     ",\n    \"GodAddressInvites\": " + std::to_string(ceremony::god_invites(0, rules.invitations)) +
                      ",\n    \"Alloc\": " + allocations + "\n  },\n" + sections.substr(sections.find('\n') + 1);
   IDENA_TRY(const ReadConfig read, read_config(text, {}));  // what is wrong with the god address and the allocations
   if (!read.notes.unknown.empty()) {

@@ -59,7 +59,8 @@ void NodeParts::fill() {
   const bool is_virtual = config_.people.fast;
   pool_ = std::make_unique<TxPool>(config_.mempool, key_.address(), chain().head(), folder.mempool_folder(), clock_,
                                    is_virtual ? TxPool::Keeps::kOwn : TxPool::Keeps::kAll);
-  deferred_ = std::make_unique<DeferredSender>(folder.deferred_calls_folder(), *pool_, signer_with(key_, keystore_));
+  deferred_ = std::make_unique<DeferredSender>(folder.deferred_calls_folder(), *pool_, signer_with(key_, keystore_),
+                                               config_.rules.contracts);
   chain_clock_ = std::make_unique<ChainClock>(clock_, chain());
   ceremony_ = std::make_unique<CeremonyPart>(CeremonyParts{.head = [this] { return chain().head(); },
                                                            .pool = *pool_,

@@ -51,7 +51,7 @@ Result<int> run_in_virtual_time(NodeParts& parts, const NodeConfig& config, cons
   CoinLedger ledger(*parts.chain().head(), config.rules);
   devnet.tell_blocks([&](const MinedBlock& block) {
     ledger.note(block);
-    if (block.epoch_end) console.show(summarize_epoch(block));
+    if (block.epoch_end) console.show(summarize_epoch(block, config.rules));
   });
   auto head = parts.chain().head();
   clock.set(head->header.time());

@@ -13,7 +13,7 @@ TEST_CASE("discrimination: half a percent of the median, cut to an integer") {
   const auto threshold = [](const std::vector<std::uint64_t>& atoms) {
     std::vector<Dna> stakes;
     for (const auto value : atoms) stakes.emplace_back(BigInt(value));
-    return discrimination_threshold(stakes);
+    return discrimination_threshold(stakes, 5);
   };
   CHECK(threshold({}).is_zero());
   CHECK(threshold({1999}) == Dna(BigInt(9)));

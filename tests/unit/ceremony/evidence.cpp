@@ -51,7 +51,7 @@ TEST_CASE("evidence: a map cut anywhere holds nobody") {
 TEST_CASE("evidence: a value repeated in a map counts as often") {
   const Bytes twice{1, 0x3a, 0x30, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 4, 0, 4, 0};
   CHECK(values(read_evidence(twice, 9)) == std::vector<std::uint32_t>{4, 4});
-  CHECK(approve_candidates(std::vector<Bytes>{twice, Bytes{2}}, 9)[4]);  // alone against the majority
+  CHECK(approve_candidates(std::vector<Bytes>{twice, Bytes{2}}, 9, {})[4]);  // alone against the majority
 }
 
 TEST_CASE("evidence: a run is as long as it says, beyond its container, and costs nothing") {
@@ -65,6 +65,6 @@ TEST_CASE("evidence: a run is as long as it says, beyond its container, and cost
 
 TEST_CASE("evidence: more than half of the maps approve, of none nobody") {
   const std::vector<Bytes> maps{{2, 1}, {2, 3}, {2, 2}, {2, 2}};
-  CHECK(approve_candidates(maps, 3) == std::vector<bool>{false, true, false});
-  CHECK(approve_candidates({}, 1) == std::vector<bool>{false});
+  CHECK(approve_candidates(maps, 3, {}) == std::vector<bool>{false, true, false});
+  CHECK(approve_candidates({}, 1, {}) == std::vector<bool>{false});
 }

@@ -21,7 +21,7 @@ using Claims = std::vector<std::pair<IdentityState, Float32>>;
 std::vector<int> invites(const Claims& claims, std::size_t network_size) {
   std::vector<InviteClaim> list;
   for (const auto& [state, score] : claims) list.push_back({Address(), state, score});
-  const auto given = distribute_invites(list, network_size, kHalf).given;
+  const auto given = distribute_invites(list, network_size, kHalf, {}).given;
   return {given.begin(), given.end()};
 }
 
@@ -74,6 +74,6 @@ TEST_CASE("invites: nobody to give them to") { CHECK(invites({}, 100).empty()); 
 
 TEST_CASE("invites: god gets a third of a small network, at least fifty, and a tenth of a large one") {
   for (const auto& [size, expected] : {std::pair{0, 50}, {150, 50}, {153, 51}, {1500, 500}, {5000, 500}, {6000, 600}}) {
-    CHECK(god_invites(static_cast<std::size_t>(size)) == expected);
+    CHECK(god_invites(static_cast<std::size_t>(size), {}) == expected);
   }
 }

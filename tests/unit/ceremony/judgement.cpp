@@ -26,7 +26,7 @@ struct Ceremony {
       : tree(ceremony_test::tree_of(people, global_at(epoch))),
         state(tree),
         participants(freeze_participants(state::StateReader(tree))),
-        lotteries(draw_lotteries(participants, Hash())) {}
+        lotteries(draw_lotteries(participants, Hash(), {})) {}
 
   static state::Global global_at(std::uint16_t epoch) {
     state::Global global;
@@ -51,8 +51,8 @@ struct Ceremony {
   }
 
   EpochResult end() {
-    judgements = judge_shards({participants, lotteries, submissions}, state);
-    return conclude(state, participants, judgements, 3);
+    judgements = judge_shards({participants, lotteries, submissions}, state, {});
+    return conclude(state, participants, judgements, 3, {});
   }
 
   [[nodiscard]] IdentityState after(std::uint8_t who) const { return state.identities().state(address(who)); }

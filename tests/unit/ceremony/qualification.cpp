@@ -67,7 +67,7 @@ TEST_CASE("qualification: who reports too much, approves nothing or praises too 
       flips.push_back(static_cast<std::uint32_t>(flips.size()));
       given.push_back({Answer::kLeft, grade});
     }
-    return int{wrong_grade_reasons(flips, given)};
+    return int{wrong_grade_reasons(flips, given, 0.34F)};
   };
   CHECK(reasons({Grade::kD, Grade::kReported, Grade::kNone}) == 0);
   CHECK(reasons({Grade::kD, Grade::kReported}) == wrong_grades::kTooManyReports);
@@ -85,7 +85,8 @@ TEST_CASE("qualification: reporters are kept only for flips that end as reported
   const auto result = qualify_flips(4, std::vector<LongSession>{{address(1), flips, reports_first},
                                                                 {address(2), flips, reports_first},
                                                                 {address(3), flips, reports_both},
-                                                                {address(4), flips, std::nullopt}});
+                                                                {address(4), flips, std::nullopt}},
+                                    0.34F);
   CHECK(result.flips[0].reported);
   CHECK_FALSE(result.flips[1].reported);
   CHECK(result.reporters.at(0) == std::set{address(1), address(2)});  // the third reported too much
@@ -95,7 +96,7 @@ TEST_CASE("qualification: reporters are kept only for flips that end as reported
 
 TEST_CASE("qualification: an answer to a flip that does not exist is ignored") {
   const Flips flips{0};
-  CHECK(qualify_flips(0, std::vector<LongSession>{{address(1), flips, Bytes{1}}}).flips.empty());
+  CHECK(qualify_flips(0, std::vector<LongSession>{{address(1), flips, Bytes{1}}}, 0.34F).flips.empty());
 }
 
 TEST_CASE("points: right answers gain one, in weak flips wrong ones a half and silence nothing") {

@@ -46,9 +46,9 @@ TEST_CASE("schedule: a validation at half past one moves to three o'clock") {
 }
 
 TEST_CASE("schedule: an interval of the network's own replaces days, weekdays and the start at three") {
-  types::CeremonyTimes times;
-  times.validation_interval = types::seconds(1'800);
-  CHECK(next_validation_time(kSaturday - 120 * 60, 100'000, times) == kSaturday - 90 * 60);
+  types::Rules rules;
+  rules.ceremony.validation_interval = types::seconds(1'800);
+  CHECK(next_validation_time(kSaturday - 120 * 60, 100'000, rules) == kSaturday - 90 * 60);
 }
 
 TEST_CASE("schedule: times before 1970 have weekdays and hours, too") {

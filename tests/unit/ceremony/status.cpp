@@ -13,7 +13,7 @@ constexpr Performance kPerfect{
     .short_score = 1, .long_score = 1, .total_score = 1, .total_flips = 30, .short_flips = 6};
 
 IdentityState after(IdentityState before, const Performance& performance) {
-  return next_status(before, true, performance);
+  return next_status(before, true, performance, {});
 }
 
 }  // namespace
@@ -61,9 +61,9 @@ TEST_CASE("status: with few flips in the short session luck is allowed for") {
 }
 
 TEST_CASE("status: who owes flips is suspended or out, whatever the answers") {
-  CHECK(next_status(IdentityState::kHuman, false, kPerfect) == IdentityState::kSuspended);
-  CHECK(next_status(IdentityState::kVerified, false, kPerfect) == IdentityState::kSuspended);
-  CHECK(next_status(IdentityState::kNewbie, false, kPerfect) == IdentityState::kKilled);
+  CHECK(next_status(IdentityState::kHuman, false, kPerfect, {}) == IdentityState::kSuspended);
+  CHECK(next_status(IdentityState::kVerified, false, kPerfect, {}) == IdentityState::kSuspended);
+  CHECK(next_status(IdentityState::kNewbie, false, kPerfect, {}) == IdentityState::kKilled);
 }
 
 TEST_CASE("status: born when a candidate becomes a newbie") {
@@ -74,22 +74,22 @@ TEST_CASE("status: born when a candidate becomes a newbie") {
 }
 
 TEST_CASE("stake: who was away long enough loses less, a Human nothing, others all") {
-  CHECK(stake_share_to_burn(IdentityState::kHuman, 0, 1) == 0);
-  CHECK(stake_share_to_burn(IdentityState::kVerified, 0, 50) == 100);
-  CHECK(stake_share_to_burn(IdentityState::kZombie, 0, 4) == 100);
-  CHECK(stake_share_to_burn(IdentityState::kZombie, 0, 5) == 5);
-  CHECK(stake_share_to_burn(IdentityState::kSuspended, 0, 9) == 1);
-  CHECK(stake_share_to_burn(IdentityState::kSuspended, 0, 10) == 0);
-  CHECK(stake_share_to_burn(IdentityState::kSuspended, 60'000, 5) == 0);  // ages count modulo 2^16
+  CHECK(stake_share_to_burn({IdentityState::kHuman}, 0, 1, {}) == 0);
+  CHECK(stake_share_to_burn({IdentityState::kVerified}, 0, 50, {}) == 100);
+  CHECK(stake_share_to_burn({IdentityState::kZombie}, 0, 4, {}) == 100);
+  CHECK(stake_share_to_burn({IdentityState::kZombie}, 0, 5, {}) == 5);
+  CHECK(stake_share_to_burn({IdentityState::kSuspended}, 0, 9, {}) == 1);
+  CHECK(stake_share_to_burn({IdentityState::kSuspended}, 0, 10, {}) == 0);
+  CHECK(stake_share_to_burn({IdentityState::kSuspended}, 60'000, 5, {}) == 0);  // ages count modulo 2^16
 }
 
 TEST_CASE("stake: the locked part is always lost") {
   state::Identity identity;
   identity.stake = Dna::coins(100);
   identity.locked_stake = Dna::coins(40);
-  CHECK(saved_stake(identity, IdentityState::kVerified, 5).is_zero());
-  CHECK(saved_stake(identity, IdentityState::kZombie, 5) == Dna::coins(57));
-  CHECK(saved_stake(identity, IdentityState::kZombie, 10) == Dna::coins(60));
+  CHECK(saved_stake(identity, {IdentityState::kVerified}, 5, {}).is_zero());
+  CHECK(saved_stake(identity, {IdentityState::kZombie}, 5, {}) == Dna::coins(57));
+  CHECK(saved_stake(identity, {IdentityState::kZombie}, 10, {}) == Dna::coins(60));
 }
 
 TEST_CASE("stake: who becomes verified is paid three quarters of what it earned") {

@@ -57,10 +57,10 @@ TEST_CASE("the least reward is a share of 5000 coins, for networks without peopl
 }
 
 TEST_CASE("a refund share that was rounded up pays out more than there is") {
-  const Decimal share = refund_share(Dna(BigInt(2)), Dna(BigInt(3)));
+  const Decimal share = refund_share(Dna(BigInt(2)), Dna(BigInt(3)), {});
   const Dna deposit = Dna(BigInt(3) * BigInt::pow10(18));
   CHECK(part_of(deposit, share) > Dna(BigInt(2) * BigInt::pow10(18)));
-  CHECK_THROWS_AS(refund_share(Dna(BigInt(2)), Dna()), RunEnded);
+  CHECK_THROWS_AS(refund_share(Dna(BigInt(2)), Dna(), {}), RunEnded);
 }
 
 }  // namespace

@@ -37,25 +37,25 @@ TEST_CASE("answers: of two to one flip the first counts") {
 TEST_CASE("answers: short ones carry no grades, long ones do, but not without an answer") {
   const std::vector<GivenAnswer> given{{{0}, Answer::kLeft, Grade::kA, false}, {{1}, Answer::kNone, Grade::kB, false}};
   CHECK(ceremony::decode_answers(encode_short_answers(list_of(2), given), 2)[0].grade == Grade::kNone);
-  const auto read = ceremony::decode_answers(encode_long_answers(list_of(2), given), 2);
+  const auto read = ceremony::decode_answers(encode_long_answers(list_of(2), given, 0.34F), 2);
   CHECK(read == std::vector<FlipAnswer>{{Answer::kLeft, Grade::kA}, {}});
 }
 
 TEST_CASE("answers: reports past a third of the flips become no grade") {
   std::vector<GivenAnswer> given;
   for (std::uint8_t i = 0; i < 6; ++i) given.push_back({{i}, Answer::kLeft, Grade::kReported, false});
-  const auto read = ceremony::decode_answers(encode_long_answers(list_of(6), given), 6);
+  const auto read = ceremony::decode_answers(encode_long_answers(list_of(6), given, 0.34F), 6);
   CHECK(read[1].grade == Grade::kReported);
   CHECK(read[2].grade == Grade::kNone);
   CHECK(read[5].grade == Grade::kNone);
-  const auto of_three = ceremony::decode_answers(encode_long_answers(list_of(3), given), 3);
+  const auto of_three = ceremony::decode_answers(encode_long_answers(list_of(3), given, 0.34F), 3);
   CHECK(of_three[0].grade == Grade::kReported);
   CHECK(of_three[1].grade == Grade::kNone);
 }
 
 TEST_CASE("answers: wrong words are a report, unless there is a grade") {
   const std::vector<GivenAnswer> given{{{0}, Answer::kLeft, Grade::kNone, true}, {{1}, Answer::kLeft, Grade::kD, true}};
-  const auto read = ceremony::decode_answers(encode_long_answers(list_of(6), given), 6);
+  const auto read = ceremony::decode_answers(encode_long_answers(list_of(6), given, 0.34F), 6);
   CHECK(read[0].grade == Grade::kReported);
   CHECK(read[1].grade == Grade::kD);
 }

@@ -27,7 +27,7 @@ ceremony::CeremonyRecord ten_authors() {
 }  // namespace
 
 TEST_CASE("assignments: every candidate is found with its shard, nobody else is") {
-  const Assignments assignments(ten_authors());
+  const Assignments assignments(ten_authors(), {});
   CHECK(assignments.place_of(address(3)) == CandidatePlace{1, 2});
   CHECK(assignments.place_of(address(20)) == CandidatePlace{2, 0});
   CHECK_FALSE(assignments.place_of(address(11)));
@@ -35,7 +35,7 @@ TEST_CASE("assignments: every candidate is found with its shard, nobody else is"
 }
 
 TEST_CASE("assignments: a candidate solves the flips of those whose packages are made for it") {
-  const Assignments assignments(ten_authors());
+  const Assignments assignments(ten_authors(), {});
   for (std::uint8_t i = 1; i <= 10; ++i) {
     const CandidatePlace reader = *assignments.place_of(address(i));
     const auto flips = assignments.short_flips(reader);
@@ -55,7 +55,7 @@ TEST_CASE("assignments: a candidate solves the flips of those whose packages are
 }
 
 TEST_CASE("assignments: a shard without flips gives nothing to solve") {
-  const Assignments assignments(ten_authors());
+  const Assignments assignments(ten_authors(), {});
   const CandidatePlace lonely{2, 0};
   CHECK(assignments.short_flips(lonely).empty());
   CHECK(assignments.long_flips(lonely).empty());
@@ -68,7 +68,7 @@ TEST_CASE("assignments: of two flips with one cid the last author counts, unknow
   start.participants[1].candidates = {{address(1), {{5}, {6}}}, {address(2), {{5}}}, {address(3), {}}};
   ceremony::CeremonyRecord record;
   record.begin(std::move(start));
-  const Assignments assignments(record);
+  const Assignments assignments(record, {});
   CHECK(assignments.author_of(Bytes{5}) == CandidatePlace{1, 1});
   CHECK(assignments.author_of(Bytes{6}) == CandidatePlace{1, 0});
   CHECK_FALSE(assignments.author_of(Bytes{7}));
@@ -77,7 +77,7 @@ TEST_CASE("assignments: of two flips with one cid the last author counts, unknow
 
 TEST_CASE("assignments: they belong to one ceremony") {
   const auto record = ten_authors();
-  const Assignments assignments(record);
+  const Assignments assignments(record, {});
   CHECK(assignments.are_of(record));
   CHECK_FALSE(assignments.are_of(ten_authors()));
   CHECK_FALSE(assignments.are_of({}));

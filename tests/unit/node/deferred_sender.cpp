@@ -65,11 +65,13 @@ class Node {
     return contract;
   }
   std::unique_ptr<DeferredSender> sender() {
-    return std::make_unique<DeferredSender>(scratch_.path() / "deferred-txs", *pool_,
-                                            [this](types::Transaction& tx, const Address&) -> Result<> {
-                                              types::sign(tx, network.key);
-                                              return ok();
-                                            });
+    return std::make_unique<DeferredSender>(
+        scratch_.path() / "deferred-txs", *pool_,
+        [this](types::Transaction& tx, const Address&) -> Result<> {
+          types::sign(tx, network.key);
+          return ok();
+        },
+        types::ContractRules());
   }
   [[nodiscard]] Address god() const { return network.key.address(); }
   [[nodiscard]] std::shared_ptr<const Head> head() const { return std::make_shared<const Head>(*network.head); }

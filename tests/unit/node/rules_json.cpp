@@ -95,3 +95,29 @@ TEST_CASE("rules: what is told reads as the same rules, with every key that has 
   }
   CHECK(told.find("MigrationTimeout") == std::string::npos);
 }
+
+TEST_CASE("rules: a file without the section Protocol has the Go node's rules; with it, those that are told") {
+  CHECK(rules_json(types::mainnet_rules()) == rules_json({}));
+  const std::string paper = rules_json(types::paper_rules());
+  CHECK(paper != rules_json({}));
+  const auto read = read_config(paper, {});
+  REQUIRE(read);
+  CHECK(read.value().notes.unknown.empty());
+  CHECK(rules_json(read.value().config.rules) == paper);
+  CHECK(read_config(R"({"Protocol":{"WeeklyFrom":9}})", {}).value().config.rules.calendar.weekly_from == 9);
+  for (const char* bad : {R"({"StartOfDay":86400000000000})", R"({"StartOfDay":-1})", R"({"FullBlockGas":0})",
+                          R"({"OwnFlipsAreDealt":1})", R"({"TooManyReportsFrom":"a third"})"}) {
+    types::Rules rules;
+    ConfigNotes notes;
+    CHECK_FALSE(read_protocol_section(*rpc::scan_json(bad).value(), rules, notes));
+  }
+}
+
+TEST_CASE("rules: the paper's differences are the keys of Protocol and the length of the long session") {
+  types::Rules rules = types::paper_rules();
+  rules.ceremony = {};
+  const std::string paper = rules_json(rules);
+  const std::string mainnet = rules_json({});
+  const std::string section = "\"Protocol\"";
+  CHECK(paper.substr(0, paper.find(section)) == mainnet.substr(0, mainnet.find(section)));
+}

@@ -47,7 +47,7 @@ void run_approvals(const VectorFile& file) {
     file.report.begin_case("approval " + std::to_string(index++));
     std::vector<Bytes> maps;
     for (const Json& map : array(item, "maps")) maps.push_back(as_byte_string(map));
-    const auto approved = ceremony::approve_candidates(maps, integer<std::size_t>(item, "candidates"));
+    const auto approved = ceremony::approve_candidates(maps, integer<std::size_t>(item, "candidates"), {});
     std::vector<std::uint32_t> indexes;
     for (std::uint32_t i = 0; i < approved.size(); ++i) {
       if (approved[i]) indexes.push_back(i);

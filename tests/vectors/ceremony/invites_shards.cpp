@@ -23,7 +23,7 @@ void run_invites(const VectorFile& file) {
     for (const Json& invites : array(item, "invites")) expected.push_back(as_integer<std::uint8_t>(invites));
     file.report.equal("invites", expected,
                       ceremony::distribute_invites(claims, integer<std::size_t>(item, "networkSize"),
-                                                   rules.validation_rewards.invites_percent)
+                                                   rules.validation_rewards.invites_percent, rules.invitations)
                           .given);
   }
 }
@@ -77,7 +77,7 @@ void run_shards(const VectorFile& file) {
       file.report.equal("size of shard " + std::string(shard), as_integer<std::uint32_t>(size), computed);
     }
     file.report.equal("discriminationThreshold", dna(item, "discriminationThreshold"),
-                      ceremony::discrimination_threshold(top.stakes()));
+                      ceremony::discrimination_threshold(top.stakes(), types::MoneyRules().voting_stake_per_mille));
   }
 }
 
@@ -87,7 +87,8 @@ void run_discrimination(const VectorFile& file) {
     file.report.begin_case("discrimination " + std::to_string(index++));
     std::vector<Dna> stakes;
     for (const Json& stake : array(item, "stakes")) stakes.emplace_back(as_big(stake));
-    file.report.equal("threshold", dna(item, "threshold"), ceremony::discrimination_threshold(stakes));
+    file.report.equal("threshold", dna(item, "threshold"),
+                      ceremony::discrimination_threshold(stakes, types::MoneyRules().voting_stake_per_mille));
   }
 }
 

@@ -71,7 +71,8 @@ void run_flips(const VectorFile& file) {
       sessions.push_back(
           {fixed<Address>(candidate, "address"), flips[sessions.size()], optional_bytes(candidate, "answers")});
     }
-    const auto result = ceremony::qualify_flips(integer<std::size_t>(item, "flipsCount"), sessions);
+    const auto result = ceremony::qualify_flips(integer<std::size_t>(item, "flipsCount"), sessions,
+                                                types::ValidationRules().too_many_reports_from);
     const auto& expected = array(item, "flips");
     file.report.equal("flips", expected.size(), result.flips.size());
     for (std::size_t i = 0; i < std::min(expected.size(), result.flips.size()); ++i) {

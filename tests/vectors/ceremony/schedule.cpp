@@ -25,7 +25,7 @@ void run_sizes(const VectorFile& file) {
     const auto size = integer<std::size_t>(item, "n");
     file.report.begin_case("size " + std::to_string(size));
     file.report.equal("baseDays", integer<std::uint32_t>(item, "baseDays"), ceremony::base_epoch_days(size));
-    file.report.equal("godInvites", integer<std::uint16_t>(item, "godInvites"), ceremony::god_invites(size));
+    file.report.equal("godInvites", integer<std::uint16_t>(item, "godInvites"), ceremony::god_invites(size, {}));
     file.report.equal("longSessionFlips", integer<std::size_t>(item, "longSessionFlips"),
                       ceremony::long_session_flips(size));
     const auto length = ceremony::long_session_duration(size, {});

@@ -25,7 +25,7 @@ void run_rows(const VectorFile& file) {
                                             .no_qualified_short = flag(row.at(8)),
                                             .no_qualified_long = flag(row.at(9))};
     file.report.equal("newState", as_integer<int>(row.at(10)),
-                      static_cast<int>(ceremony::next_status(status(row.at(0)), flag(row.at(1)), performance)));
+                      static_cast<int>(ceremony::next_status(status(row.at(0)), flag(row.at(1)), performance, {})));
   }
 }
 
@@ -34,8 +34,8 @@ void run_shares(const VectorFile& file) {
   for (const Json& item : array(file.json, "stakeShareToBurn")) {
     file.report.begin_case("share " + std::to_string(index++));
     const auto& row = item.as_array();
-    const unsigned share = ceremony::stake_share_to_burn(status(row.at(0)), as_integer<std::uint16_t>(row.at(1)),
-                                                         as_integer<std::uint16_t>(row.at(2)));
+    const unsigned share = ceremony::stake_share_to_burn({status(row.at(0))}, as_integer<std::uint16_t>(row.at(1)),
+                                                         as_integer<std::uint16_t>(row.at(2)), {});
     file.report.equal("percent", as_integer<unsigned>(row.at(3)), share);
   }
 }

@@ -172,7 +172,7 @@ void run_case(const Json& item, Report& report) {
   const Json& expected = member(item, "expected");
   const Trees trees = load_trees(before);
   const ceremony::Participants participants = ceremony::freeze_participants(state::StateReader(trees.state));
-  const ceremony::Lotteries lotteries = ceremony::draw_lotteries(participants, fixed<Hash>(item, "lotterySeed"));
+  const ceremony::Lotteries lotteries = ceremony::draw_lotteries(participants, fixed<Hash>(item, "lotterySeed"), {});
   const ceremony::Submissions submissions = submissions_of(item);
   const ceremony::CeremonyFacts ceremony_facts{participants, lotteries, submissions};
   compare_lottery(report, item, ceremony_facts);
@@ -189,10 +189,10 @@ void run_case(const Json& item, Report& report) {
                                 .offline_address = {}};
   chain::BlockUnderWay block(parent, rules, facts);
   chain::CeremonyVerdict verdict;
-  verdict.shards = ceremony::judge_shards(ceremony_facts, block.state);
+  verdict.shards = ceremony::judge_shards(ceremony_facts, block.state, {});
   compare_flips(report, expected, ceremony_facts, verdict.shards);
   compare_candidates(report, expected, ceremony_facts, verdict.shards);
-  verdict.result = ceremony::conclude(block.state, participants, verdict.shards, validators.network_size());
+  verdict.result = ceremony::conclude(block.state, participants, verdict.shards, validators.network_size(), {});
   compare_end(report, expected, chain::change_epoch(block, std::move(verdict)));
 
   const Json& after = member(expected, "stateAfter");

@@ -96,7 +96,7 @@ void gas_limit(const Json& entry, Report& report) {
 }
 
 void refund(const Json& entry, Report& report) {
-  const Decimal share = contracts::refund_share(dna(entry, "balance"), dna(entry, "sum"));
+  const Decimal share = contracts::refund_share(dna(entry, "balance"), dna(entry, "sum"), {});
   const auto expected = parse_decimal(text(entry, "k"));
   if (!expected) throw std::runtime_error("not a decimal: " + text(entry, "k"));
   report.check("k", expected.value() == share);

@@ -144,7 +144,8 @@ struct RecordedNetwork::Node {
                  [this](types::Transaction& tx, const Address&) -> Result<> {
                    types::sign(tx, key);
                    return ok();
-                 }),
+                 },
+                 {}),
         database(storage::Database::open(network.folder_ / (name + "-db"))),
         ceremony({.head = [&network] { return network.chain_->head(); },
                   .pool = *network.pool_,
