@@ -110,10 +110,9 @@ std::span<const Key<state::GenesisAllocation>> allocation_keys() {
 }
 
 std::optional<std::string> set_allocations(JsonValue value, NodeConfig& config) {
-  const std::string allowed =
-      "an object of addresses, each with an object of Balance and Stake (integer numbers of 10^-18 DNA) and State (0 "
-      "to "
-      "8)";
+  std::string allowed =
+      "an object of addresses, each with an object of Balance and Stake (integer numbers of 10^-18 DNA) and State "
+      "(0 to 8)";
   if (value.kind() != JsonKind::kObject) return allowed;
   std::vector<state::GenesisAllocation> allocations;
   bool good = true;
