@@ -131,7 +131,8 @@ void add_genesis_command(CLI::App& app, Command& command) {
   out->add_option("--god", options->god, "Address that begins the network and invites the first people")
       ->required()
       ->type_name("ADDR");
-  out->add_option("--rules", options->rules, "Rules to begin with: paper, as the network was promised to be, or mainnet")
+  out->add_option("--rules", options->rules,
+                  "Rules to begin with: paper, as the network was promised to be, or mainnet")
       ->capture_default_str()
       ->type_name("PRESET");
   out->add_option("--first-ceremony", options->first_ceremony,

@@ -82,10 +82,11 @@ TEST_CASE("qualification: reporters are kept only for flips that end as reported
       encode_answers(Given{{Answer::kLeft, Grade::kReported}, {Answer::kLeft, Grade::kD}, kLeft, kLeft});
   const Bytes reports_both = encode_answers(
       Given{{Answer::kLeft, Grade::kReported}, {Answer::kLeft, Grade::kReported}, {Answer::kLeft, Grade::kD}, kLeft});
-  const auto result = qualify_flips(4, std::vector<LongSession>{{address(1), flips, reports_first},
-                                                                {address(2), flips, reports_first},
-                                                                {address(3), flips, reports_both},
-                                                                {address(4), flips, std::nullopt}},
+  const auto result = qualify_flips(4,
+                                    std::vector<LongSession>{{address(1), flips, reports_first},
+                                                             {address(2), flips, reports_first},
+                                                             {address(3), flips, reports_both},
+                                                             {address(4), flips, std::nullopt}},
                                     0.34F);
   CHECK(result.flips[0].reported);
   CHECK_FALSE(result.flips[1].reported);
