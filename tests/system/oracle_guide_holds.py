@@ -1,8 +1,8 @@
 """docs/oracles.md is true: every command shown is run in order on the devnet it describes, and must answer as shown.
 
 Addresses and hashes differ from run to run. They are bound where they first stand in an answer, and must stay the same
-from there on; in later commands those of this run are used. The heights of blocks may be any number. All else is compared
-letter by letter. A command after the mark `repeat` is repeated until its answer is the one shown.
+from there on; in later commands those of this run are used. The heights of blocks may be any number. All else is
+compared letter by letter. A command after the mark `repeat` is repeated until its answer is the one shown.
 """
 
 import os
