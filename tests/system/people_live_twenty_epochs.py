@@ -1,6 +1,7 @@
 """Fifty simulated people live twenty epochs in virtual time: everybody's fate occurs, coins add up, memory stays flat, and
 neither a second run nor a node that is killed again and again ends with another state."""
 
+import json
 import os
 import random
 import re
@@ -9,7 +10,7 @@ import subprocess
 import time
 from fractions import Fraction
 
-from framework import BIN, Scratch, expect, free_port, wait_until
+from framework import BIN, Node, Scratch, expect, free_port, run, wait_until
 
 PEOPLE, EPOCHS, SEED = "50", 20, "twenty epochs"
 # Eight kills land in most parts of a run on any machine: they follow what the run has written, not the clock.
@@ -98,6 +99,15 @@ def check_coins(text):
     expect(made > 0 and burnt > 0, "some are made, and some are burnt")
 
 
+def check_votings(data):
+    """The people asked each other something, voted, and have the result."""
+    node = Node(data).start()
+    votings = json.loads(run("idena-cli", "--rpcport", str(node.port), "--datadir", data, "votings").stdout)
+    node.stop()
+    ended = [voting["data"] for voting in votings if voting["data"]["state"] == 2]
+    expect(any(voting["votedCount"] >= 5 and "result" in voting for voting in ended), f"people vote: {votings}")
+
+
 with Scratch() as folder:
     watch = MemoryWatch()
     first = Run(folder, "first").start()
@@ -107,6 +117,8 @@ with Scratch() as folder:
     early = max(used for epoch, used in watch.by_epoch.items() if epoch <= EPOCHS // 2)
     late = max(used for epoch, used in watch.by_epoch.items())
     expect(late <= early * 1.25 + 8192, f"memory stays flat: {watch.by_epoch}")
+
+    check_votings(first.data)
 
     again = Run(folder, "again").start()
     other = Run(folder, "other", "another seed").start()

@@ -124,6 +124,7 @@ std::size_t People::step(const chain::Head& head, std::int64_t now) {
     }
   }
   if (!inviters.empty()) send_invitations(inviters, scene, look);
+  take_part_in_votings(scene, look);
   return sent_;
 }
 

@@ -18,6 +18,7 @@
 #include "node/devnet/decisions.hpp"
 #include "node/devnet/flip_viewer.hpp"
 #include "node/devnet/person.hpp"
+#include "node/devnet/votings.hpp"
 #include "node/tx_pool.hpp"
 #include "types/rules.hpp"
 
@@ -99,6 +100,11 @@ class People {
   [[nodiscard]] const crypto::VrfProof& words_of(const Person& person, const Look& look);
   void delegate(const Self& self, const Look& look);
   bool send(const Person& from, const Look& look, types::Transaction draft);
+
+  // people_votings.cpp
+  void take_part_in_votings(const Scene& scene, const Look& look);
+  void start_voting(const Scene& scene, const Look& look, const std::vector<OpenVoting>& votings);
+  bool send_to_contract(const Person& from, const Scene& scene, const Look& look, types::Transaction draft);
 
   PeopleWorld world_;
   bool node_works_for_god_;

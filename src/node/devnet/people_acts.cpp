@@ -40,7 +40,8 @@ types::Transaction draft_of(TxType type, Bytes payload = {}) {
 bool People::send(const Person& from, const Look& look, types::Transaction draft) {
   draft.epoch = look.global.epoch;
   draft.nonce = world_.pool.next_nonce(from.address, draft.epoch);
-  draft.max_fee =
+  // On top of what a contract may take, if it is called.
+  draft.max_fee +=
       chain::tx_fee(draft, types::encoded_size(draft), look.head.validators.network_size(), look.global.fee_per_gas) *
       kFeeReserve;
   types::sign(draft, from.key);

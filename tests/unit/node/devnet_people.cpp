@@ -11,6 +11,7 @@
 #include "node/devnet/picture_story.hpp"
 #include "node/devnet/small_picture.hpp"
 #include "node/devnet/virtual_time.hpp"
+#include "node/devnet/votings.hpp"
 
 using namespace idena;
 using namespace idena::node;
@@ -231,4 +232,51 @@ TEST_CASE("virtual time: quiet stretches take a few blocks, and no turn of a cer
   CHECK(blocks_in(ValidationPeriod::kShortSession, kValidation, kValidation + 121) == 4);
   CHECK(blocks_in(ValidationPeriod::kLongSession, kValidation + 121, kValidation + 1921) == 5);
   CHECK(next_moment(scene_in(ValidationPeriod::kAfterLongSession, 0), kValidation + 2000) == kValidation + 2020);
+}
+
+TEST_CASE("votings: a vote is secret while secret votes are taken, once, and told only if it was cast") {
+  const state::StateReader nothing{tree::Tree()};
+  OpenVoting voting;
+  voting.is_started = true;
+  voting.epoch = 5;
+  voting.start_block = 100;
+  voting.secret_blocks = 4;
+  voting.open_blocks = 100;
+  voting.least_payment = Dna::coins(2);
+  std::size_t voters = 0;
+  for (std::size_t number = 1; number <= 20; ++number) {
+    const Person person = eager_person(number);
+    const auto call = call_to(voting, person, 5, 101, nothing);
+    if (!call) continue;
+    ++voters;
+    CHECK(call->method == "sendVoteProof");
+    CHECK(call->amount == Dna::coins(2));
+    REQUIRE(call->args.size() == 1);
+    CHECK(call->args[0].size() == Hash::kSize);
+    CHECK(call == call_to(voting, person, 5, 103, nothing));
+    CHECK_FALSE(call_to(voting, person, 6, 101, nothing));
+    CHECK_FALSE(call_to(voting, person, 5, 104, nothing));
+  }
+  CHECK(voters > 12);
+}
+
+TEST_CASE("votings: the people's own is started, and ended when all votes are told or the time is over") {
+  const state::StateReader nothing{tree::Tree()};
+  const Person owner = eager_person(0);
+  OpenVoting voting;
+  voting.owner = owner.address;
+  voting.is_of_people = true;
+  voting.deposit = Dna::coins(7);
+  CHECK(call_to(voting, owner, 5, 101, nothing) == VotingCall{"startVoting", {}, Dna::coins(7)});
+  voting.is_started = true;
+  voting.start_block = 100;
+  voting.secret_blocks = 4;
+  voting.open_blocks = 100;
+  voting.open_votes = 3;
+  CHECK(call_to(voting, owner, 5, 106, nothing) == VotingCall{"finishVoting", {}, {}});
+  voting.secret_votes = 1;
+  CHECK_FALSE(call_to(voting, owner, 5, 106, nothing));
+  CHECK(call_to(voting, owner, 5, 205, nothing) == VotingCall{"finishVoting", {}, {}});
+  voting.is_of_people = false;  // that of the node's user is the user's to end
+  CHECK_FALSE(call_to(voting, owner, 5, 205, nothing));
 }
