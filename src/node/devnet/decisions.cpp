@@ -208,6 +208,7 @@ bool tells_story(const Person& person, std::uint16_t epoch, std::size_t flip) {
 std::vector<flips::GivenAnswer> short_answers(const Person& person, std::uint16_t epoch,
                                               const std::vector<FlipInView>& flips) {
   std::vector<flips::GivenAnswer> out;
+  out.reserve(flips.size());
   for (const FlipInView& flip : flips) out.push_back({flip.cid, answer_to(person, epoch, flip), Grade::kNone, false});
   return out;
 }

@@ -184,7 +184,8 @@ bool People::may_witness(const Self& self, const Look& look) const {
 void People::send_invitations(const std::vector<std::pair<const Person*, std::size_t>>& inviters, const Scene& scene,
                               Look& look) {
   for (const chain::SignedTxPtr& tx : world_.pool.all()) {
-    if (tx->tx.type == TxType::kInvite && tx->tx.to) look.invited.insert(*tx->tx.to);
+    const std::optional<Address>& to = tx->tx.to;
+    if (to && tx->tx.type == TxType::kInvite) look.invited.insert(*to);
   }
   std::vector<std::pair<Hash, const Person*>> outsiders;
   for (const Person& person : people_) {

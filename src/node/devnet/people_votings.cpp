@@ -22,12 +22,6 @@ constexpr std::uint16_t kEpochsBetweenVotings = 3;
 /// The stake of a deployment, as gas at the present price.
 constexpr std::uint64_t kGasOfDeploymentStake = 3'000'000;
 
-Hash code_of_votings() {
-  Hash out;
-  out.bytes.back() = 2;
-  return out;
-}
-
 bool waits(const chain::SignedTxs& waiting) {
   return std::ranges::any_of(waiting, [](const chain::SignedTxPtr& tx) {
     return tx->tx.type == TxType::kCallContract || tx->tx.type == TxType::kDeployContract;
@@ -39,7 +33,7 @@ bool waits(const chain::SignedTxs& waiting) {
 /// Whoever is not drawn, or comes too early, learns it from a run on the state of the head, without paying for it.
 bool People::send_to_contract(const Person& from, const Scene& scene, const Look& look, types::Transaction draft) {
   const auto& header = look.head.header;
-  const contracts::BlockContext next{header.height() + 1, scene.now, header.block_seed()};
+  const contracts::BlockContext next{header.height() + 1, scene.now, header.block_seed(), world_.rules.contracts};
   const auto run = contracts::dry_run(draft, from.address, next, state::State(look.head.state), look.head.validators);
   if (!run || !run.value().success) return false;
   const std::uint64_t gas = run.value().gas_used;

@@ -13,7 +13,6 @@ constexpr double kShareOfBadAuthors = 0.08;
 constexpr double kShareOfMiners = 0.6;
 constexpr double kShareOfDelegators = 0.25;
 constexpr double kShareOfReplenishers = 0.3;
-constexpr double kShareOfVotingStarters = 0.1;
 
 constexpr double kUnskilled = 0.62;  ///< times the usual skill
 constexpr double kLazy = 0.55;       ///< times the usual attendance
@@ -33,7 +32,6 @@ Habits draw_habits(const Chance& chance, const PeopleTraits& traits) {
   out.mines = has("miner", kShareOfMiners);
   out.delegates = has("delegator", kShareOfDelegators);
   out.replenishes = has("replenisher", kShareOfReplenishers);
-  out.starts_votings = has("voting starter", kShareOfVotingStarters);
   return out;
 }
 
@@ -48,7 +46,6 @@ Person make_person(std::string_view seed, std::size_t number, const PeopleTraits
 Person make_god(std::string_view seed, const crypto::PrivateKey& key) {
   Habits habits;
   habits.mines = true;
-  habits.starts_votings = true;
   return {0, key, key.address(), habits, Chance(seed).of("person", 0)};
 }
 

@@ -26,7 +26,6 @@ struct Habits {
   bool mines = false;     ///< goes online
   bool delegates = false;
   bool replenishes = false;
-  bool starts_votings = false;
 
   friend bool operator==(const Habits&, const Habits&) = default;
 };

@@ -2,6 +2,7 @@
 
 #include "contracts/contract_address.hpp"
 #include "contracts/oracle_voting/voting.hpp"
+#include "contracts/registry.hpp"
 
 namespace idena::node {
 namespace {
@@ -16,12 +17,6 @@ constexpr std::uint64_t kOpenBlocks = 100;  ///< the contract takes no fewer
 constexpr double kTakesPart = 0.9;
 constexpr double kAgrees = 0.85;
 constexpr std::uint64_t kOptions = 2;
-
-Hash code_of_votings() {
-  Hash out;
-  out.bytes.back() = 2;
-  return out;
-}
 
 /// Values of one contract; what is not there reads as 0.
 class Values {
@@ -51,7 +46,8 @@ std::optional<OpenVoting> read_voting(const state::StateReader& state, const Add
   out.contract = contract;
   out.owner = Address::crop(values.get(contracts::Key<Bytes>("owner")));
   out.is_started = phase == voting::Phase::kStarted;
-  out.is_of_people = as_text(values.get(voting::kFact)).starts_with(kQuestion);
+  out.question = values.get(voting::kFact);
+  out.is_of_people = as_text(out.question).starts_with(kQuestion);
   out.epoch = values.get(voting::kEpoch);
   out.start_block = values.get(voting::kStartBlock);
   out.secret_blocks = values.get(voting::kVotingDuration);
@@ -63,19 +59,19 @@ std::optional<OpenVoting> read_voting(const state::StateReader& state, const Add
   return out;
 }
 
-Chance chance_of(const Person& person, const Address& contract) {
-  return person.chance.of("voting").of(as_text(contract.view()));
+Chance chance_of(const Person& person, const OpenVoting& about) {
+  return person.chance.of("voting").of(as_text(about.question));
 }
 
 /// Most agree on one option.
-std::uint8_t vote_of(const Person& person, const Address& contract) {
-  const std::uint64_t liked = Chance("votings").of(as_text(contract.view())).below(kOptions);
-  const bool agrees = chance_of(person, contract).of("agrees").happens(kAgrees);
+std::uint8_t vote_of(const Person& person, const OpenVoting& about) {
+  const std::uint64_t liked = Chance("votings").of(as_text(about.question)).below(kOptions);
+  const bool agrees = chance_of(person, about).of("agrees").happens(kAgrees);
   return static_cast<std::uint8_t>(agrees ? liked : (liked + 1) % kOptions);
 }
 
-Bytes salt_of(const Person& person, const Address& contract) {
-  return to_bytes(chance_of(person, contract).of("salt").bytes());
+Bytes salt_of(const Person& person, const OpenVoting& about) {
+  return to_bytes(chance_of(person, about).of("salt").of(as_text(about.contract.view())).bytes());
 }
 
 /// What the people's own voting needs from its owner.
@@ -87,6 +83,8 @@ std::optional<VotingCall> owners_call(const OpenVoting& about, std::uint64_t blo
 }
 
 }  // namespace
+
+Hash code_of_votings() { return contracts::kOracleVoting.code_hash(); }
 
 std::vector<OpenVoting> open_votings(const state::StateReader& state) {
   std::vector<OpenVoting> out;
@@ -105,11 +103,14 @@ std::optional<VotingCall> call_to(const OpenVoting& about, const Person& person,
   if (about.is_of_people && about.owner == person.address) {
     if (auto call = owners_call(about, blocks)) return call;
   }
-  if (!about.is_started || !chance_of(person, about.contract).of("takes part").happens(kTakesPart)) return std::nullopt;
+  const bool is_users = !about.is_of_people && person.number == 0;
+  if (!about.is_started || is_users || !chance_of(person, about).of("takes part").happens(kTakesPart)) {
+    return std::nullopt;
+  }
   const Values values(state, about.contract);
   const auto secret = values.find(voting::kVoteHashes[person.address]);
-  const std::uint8_t vote = vote_of(person, about.contract);
-  const Bytes salt = salt_of(person, about.contract);
+  const std::uint8_t vote = vote_of(person, about);
+  const Bytes salt = salt_of(person, about);
   const Bytes hash = to_bytes(voting::vote_hash(vote, salt));
   if (blocks < about.secret_blocks) {
     if (about.epoch != epoch || secret || values.find(voting::kVotes[person.address])) return std::nullopt;

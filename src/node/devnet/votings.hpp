@@ -17,6 +17,7 @@ namespace idena::node {
 struct OpenVoting {
   Address contract;
   Address owner;
+  Bytes question;  ///< as it stands in the contract; what people think about it follows from it
   bool is_started = false;
   bool is_of_people = false;  ///< made by the people themselves, not by the node's user
   std::uint16_t epoch = 0;    ///< in which secret votes are taken
@@ -42,9 +43,12 @@ struct VotingCall {
 };
 
 /// What the person would do with the voting in a block of this height; whether it is drawn into the committee only the
-/// contract knows.
+/// contract knows. In votings of the node's user, god's vote is the user's.
 std::optional<VotingCall> call_to(const OpenVoting& voting, const Person& person, std::uint16_t epoch,
                                   std::uint64_t height, const state::StateReader& state);
+
+/// The code hash of oracle votings.
+Hash code_of_votings();
 
 /// The arguments of a deployment of the people's own voting.
 std::vector<Bytes> arguments_of_new_voting(const Person& owner, std::uint16_t epoch);

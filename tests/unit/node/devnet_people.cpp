@@ -258,6 +258,15 @@ TEST_CASE("votings: a vote is secret while secret votes are taken, once, and tol
     CHECK_FALSE(call_to(voting, person, 5, 104, nothing));
   }
   CHECK(voters > 12);
+  std::size_t votes_of_god = 0;
+  for (std::uint8_t question = 0; question < 10; ++question) {
+    voting.question = {question};
+    voting.is_of_people = true;
+    if (call_to(voting, eager_person(0), 5, 101, nothing)) ++votes_of_god;
+    voting.is_of_people = false;  // god's vote in a voting of the node's user is the user's
+    CHECK_FALSE(call_to(voting, eager_person(0), 5, 101, nothing));
+  }
+  CHECK(votes_of_god > 5);
 }
 
 TEST_CASE("votings: the people's own is started, and ended when all votes are told or the time is over") {
