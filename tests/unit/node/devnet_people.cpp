@@ -60,8 +60,8 @@ Bytes cid_of(std::uint8_t number) { return {1, 85, number}; }
 TEST_CASE("chance: a draw follows from seed and purpose alone") {
   const Chance chance("seed");
   CHECK(chance.of("one", 3).bytes() == Chance("seed").of("one", 3).bytes());
-  std::set<Hash> different = {chance.bytes(), chance.of("one").bytes(), chance.of("one", 1).bytes(),
-                              chance.of("two").bytes(), Chance("deed").of("one").bytes()};
+  const std::set<Hash> different = {chance.bytes(), chance.of("one").bytes(), chance.of("one", 1).bytes(),
+                                    chance.of("two").bytes(), Chance("deed").of("one").bytes()};
   CHECK(different.size() == 5);
   CHECK(chance.of("x").below(1) == 0);
   CHECK_FALSE(chance.happens(0));
@@ -205,6 +205,7 @@ TEST_CASE("decisions: the able see the right order, and the unable the wrong one
 TEST_CASE("decisions: one flip is liked best, and no more than a quarter reported") {
   const Person person = eager_person();
   std::vector<FlipInView> flips;
+  flips.reserve(12);
   for (std::uint8_t i = 0; i < 6; ++i) flips.push_back({cid_of(i), SeenFlip{Answer::kLeft}});
   for (std::uint8_t i = 6; i < 12; ++i) flips.push_back({cid_of(i), SeenFlip{Answer::kNone}});
   const auto given = long_answers(person, 5, flips);
