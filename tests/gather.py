@@ -2,7 +2,9 @@
 
 usage: gather.py OUT_DIR NAME=BUILD_DIR[:LABELS]...
 
-Each test appears as NAME/test. With LABELS (a regular expression) only the tests of a build that carry such a label.
+Each test appears as NAME/test, and the tests of each build have a folder for temporary files of their own, because the
+same test runs in several builds at once. With LABELS (a regular expression) only the tests of a build that carry such
+a label.
 """
 
 import json
@@ -10,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 
 # Properties that name other tests or fixtures: these get the build's name in front as well.
 REFERENCES = {"DEPENDS", "FIXTURES_SETUP", "FIXTURES_REQUIRED", "FIXTURES_CLEANUP"}
@@ -33,20 +36,24 @@ def value_text(value):
     return ";".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
-def write_test(out, build, test):
+def write_test(out, build, test, scratch):
     if "command" not in test or not shutil.which(test["command"][0]):
         sys.exit(f"gather.py: the test {test['name']} of {build} is not built")
     name = f"{build}/{test['name']}"
     out.write(f"add_test({quoted(name)} {' '.join(quoted(word) for word in test['command'])})\n")
     properties = [("LABELS", [build])]
+    environment = [f"TMPDIR={scratch}"]
     for item in test.get("properties", []):
         key, value = item["name"], item["value"]
         if key == "LABELS":
             properties[0] = (key, [build] + value)
+        elif key == "ENVIRONMENT":
+            environment += value
         elif key in REFERENCES:
             properties.append((key, [f"{build}/{reference}" for reference in value]))
         else:
             properties.append((key, value))
+    properties.append(("ENVIRONMENT", environment))
     words = " ".join(f"{key} {quoted(value_text(value))}" for key, value in properties)
     out.write(f"set_tests_properties({quoted(name)} PROPERTIES {words})\n")
 
@@ -63,8 +70,9 @@ def main():
             tests = tests_of(build_dir, labels)
             if not tests:
                 sys.exit(f"gather.py: {build_dir} has no such tests")
+            scratch = tempfile.mkdtemp(prefix=f"idena-tests-{build}-")
             for test in tests:
-                write_test(out, build, test)
+                write_test(out, build, test, scratch)
             print(f"{build}: {len(tests)} tests")
 
 
